@@ -171,6 +171,10 @@ class Dwellings(Table):
     building_size = Column[int](0, np.int32, "dwellings in the building")
     quarter_start = Column[int](0, np.int32, "first dwelling of the quarter")
     quarter_size = Column[int](0, np.int32, "dwellings in the quarter")
+    household = Column[int](-1, np.int32, "household that lives here now, -1 for none")
+    tenancy = Column[int](0, np.int32, "how many households have lived here since the start")
+    rented = Column[bool](False, np.bool_, "let to tenants rather than lived in by its owner")
+    empty_left = Column[float](0.0, np.float64, "days until somebody moves in", unit="day")
 
 
 class Estate:

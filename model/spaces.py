@@ -1,0 +1,73 @@
+"""Spaces: each shared place, its room, its hours and whom it suits."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.columns import Column, Table
+from model.estate import Estate
+
+SEATS_PER_TABLE = 4
+
+
+class Spaces(Table):
+    """One row a shared place in a quarter; interventions add rows and never remove them."""
+
+    quarter = Column[int](0, np.int32, "quarter that it serves")
+    places = Column[int](0, np.int32, "people who fit in at once")
+    tables = Column[int](1, np.int32, "spots where people fall into conversation")
+    hours = Column[float](0.0, np.float32, "hours a day that it is open", unit="h/day")
+    appeal_young = Column[float](0.0, np.float32, "draw on people under 40")
+    appeal_middle = Column[float](0.0, np.float32, "draw on people from 40 to 59")
+    appeal_older = Column[float](0.0, np.float32, "draw on people of 60 and over")
+    sound = Column[float](0.0, np.float32, "sound level that it brings to the homes beside it", unit="dB")
+    open = Column[bool](True, np.bool_, "in use")
+
+
+class SharedPlaces:
+    """The shared places of an estate and the verbs that change them."""
+
+    def __init__(self, estate: Estate) -> None:
+        self.estate = estate
+        self.table = Spaces()
+        plan = estate.plan.spaces
+        self.room_hours = plan.room_hours
+        self.room_share_children = plan.room_share_children
+        hours_left = plan.room_hours * (1.0 - plan.room_share_children)
+        self.parking = estate.places(plan.parking)
+        self.open_place(plan.playground, hours=10.0, appeal=(1.0, 0.4, 0.8))
+        self.open_place(plan.green, hours=14.0, appeal=(0.4, 0.7, 1.4))
+        self.open_place(plan.activity_room, hours=hours_left, appeal=(0.2, 0.4, 1.6))
+        self.activity_rooms = slice(2 * estate.quarters, 3 * estate.quarters)
+
+    def open_place(
+        self, places: float, *, hours: float, appeal: tuple[float, float, float], sound: float = 0.0
+    ) -> slice:
+        """Open one place in each quarter, sharing the given places among them by size."""
+        rows = self.table.add(self.estate.quarters)
+        shared = self.estate.places(places)
+        table = self.table
+        table.quarter[rows] = np.arange(self.estate.quarters)
+        table.places[rows] = shared
+        table.tables[rows] = np.maximum(shared // SEATS_PER_TABLE, 1)
+        table.hours[rows] = hours
+        table.appeal_young[rows], table.appeal_middle[rows], table.appeal_older[rows] = appeal
+        table.sound[rows] = sound
+        table.open[rows] = shared > 0
+        return rows
+
+    def give_room_to_older(self, share_children: float) -> None:
+        """Change the share of the activity room's hours that children's classes take."""
+        self.room_share_children = share_children
+        self.table.hours[self.activity_rooms] = self.room_hours * (1.0 - share_children)
+
+    def draw_by_group(self) -> NDArray[np.float64]:
+        """Return the draw of each place on each age group: rows places, columns groups.
+
+        Hours open and room both matter: twelve hours and forty places count as one.
+        """
+        table = self.table
+        weight = table.open * table.hours / 12.0 * np.minimum(table.places / 40.0, 2.0)
+        appeals = [np.zeros(table.rows), table.appeal_young, table.appeal_middle, table.appeal_older]
+        return np.column_stack([weight * appeal for appeal in appeals])
