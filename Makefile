@@ -40,7 +40,7 @@ define make_venv
 	@if ! $(BIN)/python -c "" 2>/dev/null; then \
 	    python="$(PYTHON)"; [ -n "$$python" ] || python=$$(.ci/find-python 3.11) || exit 1; \
 	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	        || { echo "$$python is older than Python 3.11: name a newer one with PYTHON=..." >&2; exit 1; }; \
+	        || { echo "$$python does not run or is older than Python 3.11: name another with PYTHON=/path/to/python3" >&2; exit 1; }; \
 	    echo "Making $(VENV) with $$python"; \
 	    "$$python" -m venv --clear $(VENV); \
 	fi
