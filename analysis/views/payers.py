@@ -1,0 +1,40 @@
+"""Payers: how much of an option each funding channel carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scenarios.texts import has, t
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["by_channel", "by_year", "channel_title", "measure_title"]
+
+
+def by_channel(spending: pd.DataFrame) -> pd.DataFrame:
+    """Sum up the spending: one row an option, one column a channel, mean over the replicates."""
+    return _means(spending, "channel")
+
+
+def by_year(spending: pd.DataFrame) -> pd.DataFrame:
+    """Sum up the spending of each year of twelve months: one row an option, a column a year."""
+    return _means(spending.assign(year=(spending["month"] - 1) // 12 + 1), "year")
+
+
+def channel_title(channel: str, lang: str) -> str:
+    """Name a funding channel; one that the texts do not know keeps its own name."""
+    key = f"report.channel.{channel}"
+    return t(key, lang) if has(key, lang) else channel
+
+
+def measure_title(measure: str, lang: str) -> str:
+    """Name a measure; one that the texts do not know keeps its own name."""
+    key = f"report.measure.{measure}"
+    return t(key, lang) if has(key, lang) else measure
+
+
+def _means(spending: pd.DataFrame, by: str) -> pd.DataFrame:
+    sums = spending.groupby(["option", "replicate", by], sort=True)["yuan"].sum().unstack(by)
+    # A run that never used a channel spent nothing there: the mean is over all of its replicates.
+    return sums.fillna(0.0).groupby("option", sort=True).mean()
