@@ -1,0 +1,121 @@
+"""Checking: a patch becomes a scenario, or all that is wrong with it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from model.interventions import CATALOGUE, AnyPlan
+from scenarios.errors import Problem
+from scenarios.patch import MEASURES, Patch
+from scenarios.rules import block_at, dotted, rule_of
+from scenarios.schema import Scenario
+from scenarios.yamlfile import Keys
+
+__all__ = ["LIKE_ALL", "scenario_of"]
+
+LIKE_ALL = 36  # months, where no file says how many
+
+
+def scenario_of(patch: Patch, *, months: int | None = None, **told: Any) -> Scenario | None:
+    """Make the scenario, or note in the patch what is wrong with it and give nothing.
+
+    ``told`` is what the files cannot know, such as the name. A run may be made shorter than the
+    files say, and what begins later then does not happen; ``months`` is that length.
+    """
+    data = dict(patch.data)
+    lasting = data.get("months", LIKE_ALL) if months is None else months
+    by_use = data.get(MEASURES, {})
+    uses = [use for use in CATALOGUE if use in by_use]
+    patch.problems += _months_out_of_order(patch, data, months)
+    data |= told | {
+        "months": lasting,
+        MEASURES: [by_use[use] for use in uses],
+        "phases": _within(data.get("phases", ()), lasting),
+    }
+    data.pop("extends", None)
+    try:
+        return Scenario.model_validate(data)
+    except ValidationError as error:
+        patch.problems += _explained(patch, uses, error)
+    return None
+
+
+def _explained(patch: Patch, uses: list[str], error: ValidationError) -> Iterator[Problem]:
+    noted = {problem.key for problem in patch.problems}
+    for found in error.errors(include_url=False):
+        keys, block = _located(tuple(found["loc"]), uses)
+        if found["type"] == "value_error" and any(key.startswith(dotted(keys)) for key in noted):
+            continue  # the block refuses what has been said of one of its keys
+        rule, fields, meant = rule_of(dict(found), block)
+        shows = found["type"] not in {"missing", "value_error"}
+        yield Problem(rule, patch.place(*keys), dotted(keys), found["input"], shows, meant, fields)
+
+
+def _located(loc: Keys, uses: list[str]) -> tuple[Keys, type[BaseModel] | None]:
+    """Turn pydantic's path into the keys of the file, and find the block of the last one."""
+    if len(loc) > 1 and loc[0] == MEASURES and isinstance(loc[1], int):
+        use = uses[loc[1]]
+        inner = tuple(key for key in loc[2:] if key != use)  # the union adds its tag
+        return (MEASURES, use, *inner), block_at(_plan(use), inner) if inner else None
+    return loc, block_at(Scenario, loc)
+
+
+def _plan(use: str) -> type[BaseModel]:
+    plans: tuple[type[BaseModel], ...] = get_args(get_args(AnyPlan)[0])
+    return next(plan for plan in plans if plan.model_fields["use"].default == use)
+
+
+def _months_out_of_order(patch: Patch, data: dict[str, Any], months: int | None) -> list[Problem]:
+    planned = data.get("months", LIKE_ALL)
+    last: int = max(number for number in (planned, months or 0, 0) if _is_month(number))
+    if last < 1:
+        return []
+    found = []
+    for use, measure in data.get(MEASURES, {}).items():
+        start = measure.get("start", _plan(use).model_fields["start"].default)
+        found += _span(patch, (MEASURES, use), start, measure.get("end"), last=last)
+    for number, phase in enumerate(data.get("phases") or ()):
+        if isinstance(phase, dict):
+            here: Keys = ("phases", number)
+            # Phases that a file takes over are cut to its months; its own have to lie within.
+            own = patch.place(*here).path == patch.home.path
+            ends = last if own else None
+            found += _span(patch, here, phase.get("start"), phase.get("end"), last=ends)
+    return found
+
+
+def _span(patch: Patch, keys: Keys, start: Any, end: Any, *, last: int | None) -> list[Problem]:
+    found = []
+    for name, month in (("start", start), ("end", end)):
+        here = (*keys, name)
+        if not _is_month(month):
+            continue
+        if last is not None and month > last:
+            rule, fields = "after_end", {"months": last}
+        elif name == "end" and _is_month(start) and month < start:
+            rule, fields = "end_before_start", {"start": start}
+        else:
+            continue
+        found.append(Problem(rule, patch.place(*here), dotted(here), month, fields=fields))
+    return found
+
+
+def _within(phases: Any, last: Any) -> Any:
+    """Leave out the stretches that a shorter run does not reach, and cut the one it ends in."""
+    if not isinstance(phases, list) or not _is_month(last):
+        return phases
+    kept = []
+    for phase in phases:
+        ends = isinstance(phase, dict) and _is_month(phase.get("start")) and phase.get("end")
+        if not _is_month(ends):
+            kept.append(phase)
+        elif phase["start"] <= last:
+            kept.append({**phase, "end": min(ends, last)})
+    return kept
+
+
+def _is_month(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
