@@ -70,12 +70,15 @@ class Streams:
     def __init__(self, seed: int, replicate: int = 0) -> None:
         self.seed = int(seed)
         self.replicate = int(replicate)
+        self._known: dict[str, tuple[int, int]] = {}
 
     def key(self, question: str) -> tuple[int, int]:
         """Hash seed, replicate and question into the two 32-bit words of a Philox key."""
-        text = f"{self.seed}/{self.replicate}/{question}".encode()
-        word = int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
-        return word & 0xFFFFFFFF, word >> 32
+        if question not in self._known:  # hashed once a run, not once a day
+            text = f"{self.seed}/{self.replicate}/{question}".encode()
+            word = int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
+            self._known[question] = word & 0xFFFFFFFF, word >> 32
+        return self._known[question]
 
     def keys(self, questions: Sequence[str]) -> Keys:
         """Return one row of two words for each question, as kernels take them."""

@@ -1,0 +1,32 @@
+"""Behaviour: every number about how people and services act, one file a mechanism."""
+
+from __future__ import annotations
+
+from model.behaviour.activities import ActivityParameters
+from model.behaviour.disputes import DisputeParameters
+from model.behaviour.encounters import EncounterParameters
+from model.behaviour.help import HelpParameters
+from model.behaviour.mediation import MediationParameters
+from model.behaviour.outlook import OutlookParameters
+from model.behaviour.population import PopulationParameters
+from model.behaviour.staff import StaffParameters
+from model.behaviour.ties import TieParameters
+from model.behaviour.triggers import TriggerParameters
+from model.parameters import Block
+
+__all__ = ["Parameters"]
+
+
+class Parameters(Block):
+    """Everything about behaviour that can be set before a run."""
+
+    population: PopulationParameters = PopulationParameters()
+    encounters: EncounterParameters = EncounterParameters()
+    ties: TieParameters = TieParameters()
+    triggers: TriggerParameters = TriggerParameters()
+    disputes: DisputeParameters = DisputeParameters()
+    mediation: MediationParameters = MediationParameters()
+    staff: StaffParameters = StaffParameters()
+    outlook: OutlookParameters = OutlookParameters()
+    help: HelpParameters = HelpParameters()
+    activities: ActivityParameters = ActivityParameters()

@@ -1,0 +1,131 @@
+"""Start: the ties that an estate has before the run, drawn from their stationary law."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.calendar import DayKind
+from model.encounters import Encounters
+from model.estate import Estate
+from model.kernels import kernel
+from model.population import Population
+from model.spaces import SharedPlaces
+from model.streams import Question, Streams, four
+from model.ties import Rules, Ties, liking
+
+Numbers = NDArray[np.float64]
+
+
+def draw_ties(
+    estate: Estate, population: Population, places: SharedPlaces, ties: Ties,
+    encounters: Encounters, streams: Streams, *, day: int,
+) -> None:
+    """Give every pair that could know each other a strength from the law it would settle at.
+
+    Shot noise with exponential kicks of mean a at rate v and decay d s/(1 + s/c) has the
+    stationary density s^(k-1) (1 + s/c) exp(-b s), k = v/d, b = 1/a - v/(d c): a mixture of
+    Gamma(k) and Gamma(k+1). Pairs that have lived side by side only briefly get a smaller k.
+    """
+    first, second, shape, kick, luck, part = _candidates(
+        estate, population, places, ties, encounters, streams, day
+    )
+    strength = stationary_strength(shape, kick, luck, part, rules=ties.rules)
+    enough = strength > ties.rules.known_from
+    ties.acquaint(first[enough], second[enough], strength[enough], day)
+
+
+def stationary_strength(
+    shape: Numbers, kick: Numbers, luck: Numbers, part: Numbers, *, rules: Rules
+) -> Numbers:
+    """Return quantiles of the stationary law of tie strength.
+
+    ``shape`` is v/d, ``kick`` the mean kick, ``luck`` and ``part`` are uniform draws: the
+    quantile and the choice between the two Gammas.
+    """
+    from scipy.special import gammaincinv
+
+    b = np.maximum(1.0 / kick - shape / rules.slowing, 3.0 / rules.saturation)
+    heavier = shape / (b * rules.slowing)
+    second = part < heavier / (1.0 + heavier)
+    return np.minimum(gammaincinv(shape + second, luck) / b, rules.saturation)
+
+
+def _candidates(
+    estate: Estate, population: Population, places: SharedPlaces, ties: Ties,
+    encounters: Encounters, streams: Streams, day: int,
+) -> tuple[NDArray[np.int32], NDArray[np.int32], Numbers, Numbers, Numbers, Numbers]:
+    homes, r, h = estate.dwellings, population.residents, population.households
+    p = encounters.parameters
+    week = (5.0 * encounters.home[DayKind.WORKDAY] + 2.0 * encounters.home[DayKind.WEEKEND]) / 7.0
+    keys = streams.keys([Question.LIKING, Question.STRENGTH_AT_START])
+    visits, chance = _visits(places, week, p.visit)
+    return _pairs(  # type: ignore[no-any-return]
+        day, p.passing, p.same_building, p.same_quarter, week, visits, chance, ties.rules, keys,
+        encounters.reach, encounters.offset, homes.quarter, homes.building, homes.stair,
+        homes.stair_start, h.size, h.since, r.identity, r.household, r.dwelling, r.group, r.age,
+        r.rhythm, r.owner, r.outsider, r.interest, r.sociability,
+    )
+
+
+def _visits(places: SharedPlaces, week: Numbers, visit: float) -> tuple[Numbers, Numbers]:
+    """Return each group's chance of each place on a day, and the chance of one spot, by place."""
+    return visit * places.draw_by_group(), 1.0 / places.table.tables.astype(np.float64)
+
+
+@kernel
+def _pairs(
+    day, passing, same_building, same_quarter, week, visits, spot, rules, keys, reach, offset,
+    quarter, building, stair, stair_start, size, since, identity, household, dwelling, group, age,
+    rhythm, owner, outsider, interest, sociability,
+):  # type: ignore[no-untyped-def]
+    room = 64 * identity.size + 1024
+    first = np.empty(room, np.int32)
+    second = np.empty(room, np.int32)
+    shape = np.empty(room, np.float64)
+    kick = np.empty(room, np.float64)
+    luck = np.empty(room, np.float64)
+    part = np.empty(room, np.float64)
+    count = 0
+    quarters = quarter.max() + 1
+    for a in range(identity.size):
+        if group[a] == 0:
+            continue
+        here = dwelling[a]
+        for b in range(a + 1, identity.size):
+            there = dwelling[b]
+            if quarter[there] != quarter[here]:
+                break  # people are in order of dwelling, quarter by quarter
+            if group[b] == 0 or household[a] == household[b]:
+                continue
+            if stair[here] == stair[there]:
+                at = there - stair_start[there]
+                base = offset[here]
+                weight = reach[base + at] - (reach[base + at - 1] if at > 0 else 0.0)
+            else:
+                weight = same_building if building[here] == building[there] else same_quarter
+            about = week[rhythm[a]] * week[rhythm[b]]
+            passes = 0.5 * passing * weight * about * (
+                sociability[a] / size[household[b]] + sociability[b] / size[household[a]])
+            talks = 0.0
+            for kind in range(visits.shape[0] // quarters):
+                place = kind * quarters + quarter[here]
+                talks += (visits[place, group[a]] * visits[place, group[b]] * spot[place] * about
+                          * min(sociability[a], 3.0) * min(sociability[b], 3.0))
+            together = day - max(since[household[a]], since[household[b]])
+            since_when = 1.0 - np.exp(-rules.decay * together)
+            mean = passes * rules.greeting + talks * rules.talk
+            step = (passes * rules.greeting**2 + talks * rules.talk**2) / max(mean, 1e-300)
+            k = mean / step / rules.decay * since_when
+            u, v, _, _ = four(keys[1, 0], keys[1, 1], 0, identity[a], identity[b], 0)
+            heavier = k * 8.0 * step / rules.slowing
+            if u < 1.0 - 8.0 * k and v >= heavier:
+                continue
+            taking = liking(a, b, False, rules, keys[0, 0], keys[0, 1], identity, group, age, owner,
+                            outsider, interest)
+            if taking <= 0.0 or k <= 0.0 or count >= room:
+                continue
+            first[count], second[count], shape[count] = a, b, k
+            kick[count], luck[count], part[count] = step * max(taking, 0.1), u, v
+            count += 1
+    return (first[:count], second[:count], shape[:count], kick[:count], luck[:count], part[:count])

@@ -1,0 +1,100 @@
+"""Noise: loud evenings, heard through walls and floors."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.agreements import Agreements
+from model.behaviour.triggers import NoiseParameters
+from model.calendar import DayKind, day_kind, is_summer
+from model.dials import Dials
+from model.estate import Estate
+from model.exposures import Exposures
+from model.kernels import kernel
+from model.population import Population
+from model.streams import Question, Streams, four
+
+QUIET = 30.0  # dB, a quiet room at night
+
+
+class Noise:
+    """Makes loud evenings from who lives where, and lets the building pass them on.
+
+    Steps and falls go downward, voices and music sideways; levels of several sources in one
+    home add as energies.
+    """
+
+    def __init__(
+        self, estate: Estate, population: Population, agreements: Agreements, dials: Dials,
+        exposures: Exposures, parameters: NoiseParameters, streams: Streams,
+    ) -> None:
+        self.estate, self.population, self.agreements = estate, population, agreements
+        self.dials, self.exposures, self.parameters = dials, exposures, parameters
+        self.keys = streams.keys([Question.LOUDNESS])
+
+    def emit(self, day: int) -> int:
+        """List who hears whom today; return how many homes were loud."""
+        p, homes, h = self.parameters, self.estate.dwellings, self.population.households
+        free = day_kind(day + 1) != DayKind.WORKDAY or is_summer(day)
+        e = self.exposures
+        at = e.room_for(24 * h.rows)
+        count, loud = _emit(
+            day, p.day_off_factor if free else 1.0, p.loud_nights, p.loud_children, p.loud_others,
+            p.impact, p.upward, self.estate.plan.spaces.insulation, self.keys, self.dials.loud_hours,
+            self.agreements.restraint, homes.household, homes.above, homes.below, homes.left,
+            homes.right, h.identity, h.first, h.size, h.children, h.late, h.loudness, at,
+            e.whole("source"), e.whole("victim"), e.whole("trigger"), e.whole("level"),
+            e.whole("night"),
+        )
+        e.rows = count
+        return int(loud)
+
+
+@kernel
+def add_levels(first, second):  # type: ignore[no-untyped-def]
+    """Add two sound levels as energies: two equal ones give 3.01 dB more."""
+    if first < second:
+        first, second = second, first
+    return first + 10.0 * np.log10(1.0 + 10.0 ** ((second - first) / 10.0))
+
+
+@kernel
+def _emit(
+    day, factor, nights, children_loud, others, impact, upward, insulation, keys, loud_hours,
+    restraint, household, above, below, left, right, identity, first, size, children, late,
+    loudness, at, source, victim, trigger, level, night,
+):  # type: ignore[no-untyped-def]
+    loud = 0
+    for home in range(household.size):
+        who = household[home]
+        if who < 0:
+            continue
+        quiet = (1.0 - restraint[who, 0]) * loud_hours[home]
+        party = (nights * min(late[who], 2) + others) * factor * quiet
+        running = children_loud * children[who] * quiet
+        u, v, w, _ = four(keys[0, 0], keys[0, 1], day, identity[who], 0, 0)
+        music, steps = u < party, v < running
+        if not music and not steps:
+            continue
+        loud += 1
+        beside = loudness[who] - insulation if music else -100.0
+        # steps and falls travel through the slab only: 8 dB below a loud evening
+        down = loudness[who] - insulation + impact - 8.0 if steps else -100.0
+        at_night = music and w < 0.6
+        for direction in range(4):
+            if direction == 0:
+                there, heard = below[home], add_levels(beside + impact, down)
+            elif direction == 1:
+                there, heard = above[home], beside - upward
+            elif direction == 2:
+                there, heard = left[home], beside
+            else:
+                there, heard = right[home], beside
+            if there < 0 or household[there] < 0 or heard < 0.0:
+                continue
+            other = household[there]
+            for row in range(first[other], first[other] + size[other]):
+                source[at], victim[at], trigger[at] = who, row, 0
+                level[at], night[at] = heard - 30.0, at_night
+                at += 1
+    return at, loud

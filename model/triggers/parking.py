@@ -1,0 +1,97 @@
+"""Parking: more cars coming home than spaces to take them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.behaviour.triggers import SpaceParameters
+from model.agreements import Agreements
+from model.dials import Dials
+from model.estate import Estate
+from model.exposures import Exposures
+from model.kernels import kernel
+from model.population import Population
+from model.spaces import SharedPlaces
+from model.streams import Question, Streams, four
+
+
+class Parking:
+    """Fills the spaces in order of arrival; who comes late blocks somebody or goes elsewhere.
+
+    The binding state is the night's excess of cars over spaces, not a mean.
+    """
+
+    def __init__(
+        self, estate: Estate, population: Population, places: SharedPlaces, agreements: Agreements,
+        dials: Dials, exposures: Exposures, parameters: SpaceParameters, streams: Streams,
+    ) -> None:
+        self.estate, self.population, self.places = estate, population, places
+        self.agreements, self.dials = agreements, dials
+        self.exposures, self.parameters = exposures, parameters
+        self.keys = streams.keys([Question.PARKING, Question.CROWDING])
+
+    def emit(self, day: int) -> tuple[int, int, int]:
+        """List whom blocked cars stand in the way of; return blocked, cars home, confrontations."""
+        p, homes, h = self.parameters, self.estate.dwellings, self.population.households
+        e = self.exposures
+        at = e.room_for(2 * h.rows)
+        spaces = np.floor(self.places.parking * self.dials.parking_spaces).astype(np.int64)
+        count, blocked, cars, clashes = _emit(
+            day, p.car_home, p.wrong_parking, p.confrontation, spaces, self.keys,
+            self.dials.parked_outside_marks, self.agreements.restraint, homes.household,
+            homes.quarter, homes.building_start, homes.building_size, h.identity, h.cars, h.civic,
+            h.first, h.size, at, e.whole("source"), e.whole("victim"), e.whole("trigger"),
+            e.whole("level"), e.whole("night"),
+        )
+        e.rows = count
+        return int(blocked), int(cars), int(clashes)
+
+
+@kernel
+def _emit(
+    day, car_home, wrong, confrontation, spaces, keys, marks, restraint, household, quarter,
+    building_start, building_size, identity, cars, civic, first, size, at, source, victim, trigger,
+    level, night,
+):  # type: ignore[no-untyped-def]
+    rooms = 2 * household.size
+    when = np.empty(rooms)
+    owner = np.empty(rooms, np.int32)
+    blocked = coming = clashes = 0
+    start = 0
+    for part in range(spaces.size):
+        home = 0
+        n = 0
+        while start < household.size and quarter[start] == part:
+            who = household[start]
+            if who >= 0 and cars[who] > 0:
+                u, v, w, x = four(keys[0, 0], keys[0, 1], day, identity[who], 0, 0)
+                if u < car_home:
+                    when[n], owner[n] = w, start
+                    n += 1
+                if cars[who] > 1 and v < car_home:
+                    when[n], owner[n] = x, start
+                    n += 1
+            start += 1
+        home = n
+        coming += home
+        if home <= spaces[part]:
+            continue
+        order = np.argsort(when[:home])
+        for late in range(spaces[part], home):
+            place = owner[order[late]]
+            who = household[place]
+            blocked += 1
+            u, v, w, x = four(keys[1, 0], keys[1, 1], day, identity[who], 0, late - late)
+            held = (1.0 - restraint[who, 1]) * marks[place]
+            clashes += x < confrontation * held
+            if u >= wrong * (1.5 - civic[who]) * held:
+                continue
+            # whoever is in the way: anybody of the building, drivers or walkers
+            there = building_start[place] + int(v * building_size[place])
+            other = household[there]
+            if other < 0 or other == who:
+                continue
+            source[at], victim[at] = who, first[other] + int(w * size[other])
+            trigger[at], level[at], night[at] = 1, 0.0, False
+            at += 1
+    return at, blocked, coming, clashes

@@ -1,0 +1,128 @@
+"""Space: things in the corridor, plots in the green, groups without a room."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.agreements import Agreements
+from model.behaviour.triggers import SpaceParameters
+from model.columns import Column, Table
+from model.dials import Dials
+from model.estate import Estate
+from model.exposures import Exposures
+from model.kernels import kernel
+from model.population import Population
+from model.residents import AgeGroup
+from model.spaces import SharedPlaces
+from model.streams import Question, Streams, four
+
+
+class Occupation(Table):
+    """What each household has taken of what belongs to all."""
+
+    corridor = Column[bool](False, np.bool_, "stores things outside the door")
+    green = Column[bool](False, np.bool_, "has made a plot in the green")
+
+
+class Space:
+    """Lets homes spill into corridors and green, and older groups into corridors.
+
+    An activity room taken by children's classes leaves older people without; the hours they
+    miss, they spend in the corridor, where homes nearby hear them.
+    """
+
+    def __init__(
+        self, estate: Estate, population: Population, places: SharedPlaces, agreements: Agreements,
+        dials: Dials, exposures: Exposures, parameters: SpaceParameters, streams: Streams,
+    ) -> None:
+        self.estate, self.population, self.places = estate, population, places
+        self.agreements, self.dials = agreements, dials
+        self.exposures, self.parameters = exposures, parameters
+        self.occupation = Occupation(0, room=population.households.room)
+        self.keys = streams.keys([Question.CLUTTER, Question.CROWDING])
+
+    def welcome(self) -> None:
+        """Make room for households that have just come; they have taken nothing yet."""
+        self.occupation.add(self.population.households.rows - self.occupation.rows)
+
+    def displaced(self) -> float:
+        """Return the share of the room hours older people ask for that they do not get."""
+        r = self.population.residents
+        older = int(np.count_nonzero(r.present & (r.group == AgeGroup.OLDER)))
+        asked = older * self.parameters.room_wish
+        if asked <= 0:
+            return 0.0
+        rows = self.places.activity_rooms
+        table = self.places.table
+        given = float((table.hours[rows] * table.open[rows]).sum())
+        return max(0.0, 1.0 - given / asked)
+
+    def clear(self, household: int) -> None:
+        """Take away what a household has put outside its door and in the green."""
+        self.occupation.corridor[household] = False
+        self.occupation.green[household] = False
+
+    def emit(self, day: int) -> None:
+        """Let homes take and give back space, and list whom it is in the way of."""
+        p, homes, h = self.parameters, self.estate.dwellings, self.population.households
+        r, e, o = self.population.residents, self.exposures, self.occupation
+        at = e.room_for(10 * h.rows)
+        groups = p.group_meets * self.displaced() * self.dials.corridor_hours
+        e.rows = _emit(
+            day, p.clutter_start, p.clutter_upstairs, p.clutter_end,
+            p.plot_start * self.dials.green_plots, p.in_the_way, groups, self.keys,
+            self.dials.things_stored, self.agreements.restraint, homes.household, homes.floor,
+            homes.stair_start, homes.stair_size, homes.landing_start, homes.landing_size,
+            h.identity, h.first, h.size, h.civic, h.older, r.identity, o.corridor, o.green, at,
+            e.whole("source"), e.whole("victim"), e.whole("trigger"), e.whole("level"),
+            e.whole("night"),
+        )
+
+
+@kernel
+def _emit(
+    day, start, upstairs, end, plot, in_the_way, groups, keys, stored, restraint, household, floor,
+    stair_start, stair_size, landing_start, landing_size, identity, first, size, civic, older,
+    person, corridor, green, at, source, victim, trigger, level, night,
+):  # type: ignore[no-untyped-def]
+    for home in range(household.size):
+        who = household[home]
+        if who < 0:
+            continue
+        u, v, w, x = four(keys[0, 0], keys[0, 1], day, identity[who], 0, 0)
+        careless = 1.5 - civic[who]
+        ground = floor[home] == 0
+        if corridor[who]:
+            corridor[who] = u >= end / max(stored[home] * (1.0 - restraint[who, 2]), 0.02)
+        else:
+            rate = start * careless * stored[home] * (1.0 if ground else upstairs)
+            corridor[who] = u < rate * (1.0 - restraint[who, 2])
+        if ground:
+            if green[who]:
+                green[who] = v >= end / max(1.0 - restraint[who, 3], 0.02)
+            else:
+                green[who] = v < plot * careless * (1.0 - restraint[who, 3])
+        kind = -1
+        if corridor[who] and w < in_the_way * min(stored[home], 1.0):
+            kind = 2
+        elif green[who] and w > 1.0 - in_the_way:
+            kind = 3
+        if kind >= 0:
+            there = stair_start[home] + int(x * stair_size[home])
+            other = household[there]
+            if other >= 0 and other != who:
+                u, v, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], 0, 1)
+                source[at], victim[at] = who, first[other] + int(u * size[other])
+                trigger[at], level[at], night[at] = kind, 0.0, False
+                at += 1
+        if older[who] > 0 and groups > 0.0:
+            u, v, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], 0, 2)
+            if u < groups * older[who] * (1.0 - restraint[who, 0]):
+                there = landing_start[home] + int(v * landing_size[home])
+                other = household[there]
+                if other >= 0 and other != who:
+                    for row in range(first[other], first[other] + size[other]):
+                        source[at], victim[at] = who, row
+                        trigger[at], level[at], night[at] = 0, 4.0, False
+                        at += 1
+    return at
