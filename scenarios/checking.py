@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from model.interventions import CATALOGUE, AnyPlan
+from model.interventions import PLANS
 from scenarios.errors import Problem
 from scenarios.patch import MEASURES, Patch
 from scenarios.rules import block_at, dotted, rule_of
@@ -28,7 +28,7 @@ def scenario_of(patch: Patch, *, months: int | None = None, **told: Any) -> Scen
     data = dict(patch.data)
     lasting = data.get("months", LIKE_ALL) if months is None else months
     by_use = data.get(MEASURES, {})
-    uses = [use for use in CATALOGUE if use in by_use]
+    uses = [use for use in PLANS if use in by_use]
     patch.problems += _months_out_of_order(patch, data, months)
     data |= told | {
         "months": lasting,
@@ -59,13 +59,8 @@ def _located(loc: Keys, uses: list[str]) -> tuple[Keys, type[BaseModel] | None]:
     if len(loc) > 1 and loc[0] == MEASURES and isinstance(loc[1], int):
         use = uses[loc[1]]
         inner = tuple(key for key in loc[2:] if key != use)  # the union adds its tag
-        return (MEASURES, use, *inner), block_at(_plan(use), inner) if inner else None
+        return (MEASURES, use, *inner), block_at(PLANS[use], inner) if inner else None
     return loc, block_at(Scenario, loc)
-
-
-def _plan(use: str) -> type[BaseModel]:
-    plans: tuple[type[BaseModel], ...] = get_args(get_args(AnyPlan)[0])
-    return next(plan for plan in plans if plan.model_fields["use"].default == use)
 
 
 def _months_out_of_order(patch: Patch, data: dict[str, Any], months: int | None) -> list[Problem]:
@@ -75,7 +70,7 @@ def _months_out_of_order(patch: Patch, data: dict[str, Any], months: int | None)
         return []
     found = []
     for use, measure in data.get(MEASURES, {}).items():
-        start = measure.get("start", _plan(use).model_fields["start"].default)
+        start = measure.get("start", PLANS[use].model_fields["start"].default)
         found += _span(patch, (MEASURES, use), start, measure.get("end"), last=last)
     for number, phase in enumerate(data.get("phases") or ()):
         if isinstance(phase, dict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from model.interventions import PLANS
 from scenarios.schema import Scenario
 
 __all__ = ["Difference", "differences"]
@@ -21,28 +22,36 @@ class Difference(NamedTuple):
 
 
 def differences(base: Scenario, option: Scenario) -> list[Difference]:
-    """List every key whose value differs, in the order of the option."""
+    """List every key whose value differs, in the order of the option.
+
+    A measure that only the option has is shown by its start and by what differs from its defaults.
+    """
     below, above = _flat(base), _flat(option)
+    for use in {plan.use for plan in option.interventions} - {
+        plan.use for plan in base.interventions
+    }:
+        usual = PLANS[use](use=use).model_dump(mode="json", exclude={"use", "start"})
+        below |= dict(_leaves(usual, f"interventions.{use}"))
     keys = [*above, *(key for key in below if key not in above)]
     return [
         Difference(key, below.get(key), above.get(key))
         for key in keys
-        if key != "interventions" and below.get(key) != above.get(key)
+        if below.get(key) != above.get(key)
     ]
 
 
 def _flat(scenario: Scenario) -> dict[str, Any]:
-    data = scenario.model_dump(mode="json", include=set(COMPARED))
-    data["interventions"] = {
-        measure["use"]: {key: value for key, value in measure.items() if key != "use"}
-        for measure in data["interventions"]
-    }
+    data = scenario.model_dump(mode="json", include=set(COMPARED) - {"interventions"})
     data["roster"] = len(scenario.roster.rows) if scenario.roster else None
-    return dict(_leaves(data, ""))
+    leaves = dict(_leaves(data, ""))
+    for plan in scenario.interventions:
+        measure = plan.model_dump(mode="json", exclude={"use"})
+        leaves |= dict(_leaves(measure, f"interventions.{plan.use}"))
+    return leaves
 
 
 def _leaves(value: Any, key: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict):
         for name, inner in value.items():
             yield from _leaves(inner, f"{key}.{name}" if key else name)
     elif isinstance(value, list) and value and isinstance(value[0], dict):

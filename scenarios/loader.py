@@ -114,7 +114,7 @@ def _read(name: str, *, among: Sequence[str] | None = None) -> Patch:
 
 def _follow(path: Path, trail: tuple[Path, ...]) -> Patch:
     """Read a file and lay it over what it extends."""
-    from model.interventions import CATALOGUE
+    from model.interventions import PLANS
     from scenarios.patch import patch_of
     from scenarios.schema import ScenarioFile
     from scenarios.yamlfile import read_yaml
@@ -123,7 +123,7 @@ def _follow(path: Path, trail: tuple[Path, ...]) -> Patch:
     if here in trail:
         circle = " -> ".join(shown_path(step) for step in (*trail[trail.index(here) :], here))
         raise InputError(Problem("circle", fields={"circle": circle}))
-    patch = patch_of(read_yaml(path), names=ScenarioFile.model_fields, measures=CATALOGUE)
+    patch = patch_of(read_yaml(path), names=ScenarioFile.model_fields, measures=PLANS)
     if isinstance(patch.data.get("roster"), str):
         patch.data["roster"] = str(path.parent / patch.data["roster"])
     for key in ("extends", "estate"):
