@@ -84,6 +84,10 @@ class Activities:
         """Make room for residents who have just come; they have been to nothing here."""
         self.memory.add(self.population.residents.rows - self.memory.rows)
 
+    def offer_points(self, per_visit: float, *, pull: float) -> None:
+        """Offer points for taking part; ``pull`` is the log-odds that one point adds."""
+        self.points_per_visit, self.points_pull = per_visit, pull
+
     def hold(self, day: int) -> int:
         """Hold the events that are due today; return how many."""
         self.supply += self.parameters.per_month * self.dials.events / DAYS_PER_MONTH

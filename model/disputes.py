@@ -76,6 +76,7 @@ class Disputes:
         self.keys = streams.keys([Question.ANNOYANCE, Question.ACTION])
         self.annoyed = np.zeros(len(Trigger), np.int64)
         self.latent = np.zeros(len(Trigger), np.int64)
+        self.boiled = np.zeros(0, np.int32)  # residents whose grievance boiled over today
 
     def quarrel(self, day: int, expected_wait: float) -> Actions:
         """Let people be annoyed, boil over and act; ``expected_wait`` is in hours."""
@@ -91,6 +92,7 @@ class Disputes:
             t.rules.decay, t.rules.slowing, s.partner, s.strength, s.touched, g.against, g.level,
             g.touched, g.state, g.tries, self.annoyed, self.latent,
         )
+        self.boiled = boiled
         p = self.outlook.parameters
         if hurt.size:
             self.outlook.hear(hurt, Stock.NEIGHBOURS, bad=p.annoyance_signal)

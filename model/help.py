@@ -90,6 +90,19 @@ class Help:
         """Make room for residents who have just come; they belong to nothing yet."""
         self.membership.add(self.population.residents.rows - self.membership.rows)
 
+    def open_bank(self, dispatch_hours: float) -> None:
+        """Open the time bank with a dispatcher who has so many hours a day."""
+        self.bank_open, self.dispatch_hours = True, dispatch_hours
+
+    def close_bank(self) -> None:
+        """Close the time bank; memberships end, balances stand."""
+        self.bank_open, self.dispatch_hours = False, 0.0
+        self.membership.enrolled[:] = False
+
+    def members(self) -> int:
+        """Count the members who live here."""
+        return int(np.count_nonzero(self.membership.enrolled & self.population.residents.present))
+
     def enrol(self, rows: NDArray[np.integer]) -> None:
         """Make residents members of the time bank."""
         self.membership.enrolled[rows] = True

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.columns import Column, Table
-from model.residents import Residents
+
+if TYPE_CHECKING:
+    from model.residents import Residents
 
 
 class Unit(IntEnum):

@@ -19,7 +19,8 @@ from model.grievances import Grievances
 from model.outlook import Outlook, Stock
 from model.population import Population
 from model.recorder import Recorder
-from model.staff import Role, Staff
+from model.roles import Role
+from model.staff import Staff
 from model.streams import Question, Streams, normal
 from model.ties import FAVOUR, TALK, Ties
 

@@ -25,6 +25,13 @@ class Recorder:
         self.response_hours: dict[int, list[float]] = {}
         self.help_hours: dict[int, list[float]] = {}
 
+    def restart(self, months: int) -> None:
+        """Forget everything and begin a run of so many months."""
+        self.months = months
+        self.counts.clear()
+        self.response_hours.clear()
+        self.help_hours.clear()
+
     def tally(self, what: str, *, group: str = "all", count: float = 1.0) -> None:
         """Add to a count of the present month."""
         if self.day < 0 or not count:

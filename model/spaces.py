@@ -57,6 +57,10 @@ class SharedPlaces:
         table.open[rows] = shared > 0
         return rows
 
+    def close_place(self, rows: slice) -> None:
+        """Close places; their rows stay."""
+        self.table.open[rows] = False
+
     def give_room_to_older(self, share_children: float) -> None:
         """Change the share of the activity room's hours that children's classes take."""
         self.room_share_children = share_children

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
@@ -13,19 +12,12 @@ from model.behaviour.staff import StaffParameters
 from model.calendar import OFFICE_CLOSES, OFFICE_HOURS, OFFICE_OPENS, WARM_DAYS, office_open
 from model.estate import HOUSEHOLDS_PER_QUARTER, Estate
 from model.kernels import kernel
+from model.roles import Role
 from model.streams import Question, Streams, four, poisson
 
 MOST_SERVERS = 16
 MOST_TICKETS = 128
 HORIZON_DAYS = 400  # bookings reach at most this far beyond a day
-
-
-class Role(IntEnum):
-    """Who can handle a dispute, from the door to the council."""
-
-    DESK = 0
-    SOCIAL = 1
-    COUNCIL = 2
 
 
 class Booking(NamedTuple):
@@ -67,7 +59,7 @@ class Staff:
     """
 
     def __init__(
-        self, estate: Estate, households: int, parameters: StaffParameters, streams: Streams,
+        self, estate: Estate, parameters: StaffParameters, streams: Streams,
         *, days: int,
     ) -> None:
         self.estate, self.parameters = estate, parameters
@@ -90,15 +82,30 @@ class Staff:
         self.council_hours_left: dict[tuple[int, int], float] = {}
         self.waits = np.zeros(2)
 
+    def reset(self, clock: OfficeClock) -> None:
+        """Begin to count hours afresh, with a clock for the run to come."""
+        self.clock = clock
+        self.booked[:] = 0.0
+        self.available[:] = 0.0
+        self.waits[:] = 0.0
+
     def hire(self, role: Role, people: float, *, skill: float, share: float = 1.0) -> None:
-        """Add people per 500 households to a role; the pool's skill becomes the new mean."""
+        """Add people per 500 households to a role; the pool's skill becomes the new mean.
+
+        Part-time posts are whole people with part of their time: half a post is one person
+        with half the share of time.
+        """
         size = self.estate.quarter_share() * self.estate.size / HOUSEHOLDS_PER_QUARTER
-        before = self.servers[role].sum()
-        more = np.maximum(np.rint(people * size), 1 if people > 0 else 0).astype(np.int64)
+        before = int(self.servers[role].sum())
+        posts = people * size
+        more = np.ceil(posts - 1e-9).astype(np.int64)
         self.servers[role] = np.minimum(self.servers[role] + more, MOST_SERVERS)
-        after = max(self.servers[role].sum(), 1)
-        self.skill[role] = (self.skill[role] * before + skill * (after - before)) / after
-        self.share[role] = share if before == 0 else self.share[role]
+        after = int(self.servers[role].sum())
+        if after > before:
+            time = share * float(posts.sum()) / (after - before)
+            weight = before / after
+            self.skill[role] = weight * self.skill[role] + (1.0 - weight) * skill
+            self.share[role] = weight * self.share[role] + (1.0 - weight) * time
 
     def dismiss(self, role: Role) -> None:
         """Let everybody of a role go."""

@@ -36,6 +36,16 @@ class NoiseParameters(Block):
     )] = 4.0
 
 
+    place_loud: Annotated[float, known(
+        "chance a day that a lively shared place is heard in a home beside it", unit="1/day",
+        source="assumed", low=0.05, high=0.3, least=0, most=1,
+    )] = 0.12
+    place_reach: Annotated[float, known(
+        "share of homes on the two lowest floors that lie beside such a place", unit="share",
+        source="assumed", low=0.05, high=0.3, least=0, most=1,
+    )] = 0.12
+
+
 class SpaceParameters(Block):
     """Occupation of what belongs to all: parking, corridors, green."""
 

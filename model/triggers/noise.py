@@ -12,6 +12,7 @@ from model.estate import Estate
 from model.exposures import Exposures
 from model.kernels import kernel
 from model.population import Population
+from model.spaces import SharedPlaces
 from model.streams import Question, Streams, four
 
 QUIET = 30.0  # dB, a quiet room at night
@@ -25,12 +26,13 @@ class Noise:
     """
 
     def __init__(
-        self, estate: Estate, population: Population, agreements: Agreements, dials: Dials,
-        exposures: Exposures, parameters: NoiseParameters, streams: Streams,
+        self, estate: Estate, population: Population, places: SharedPlaces, agreements: Agreements,
+        dials: Dials, exposures: Exposures, parameters: NoiseParameters, streams: Streams,
     ) -> None:
-        self.estate, self.population, self.agreements = estate, population, agreements
-        self.dials, self.exposures, self.parameters = dials, exposures, parameters
-        self.keys = streams.keys([Question.LOUDNESS])
+        self.estate, self.population, self.places = estate, population, places
+        self.agreements, self.dials = agreements, dials
+        self.exposures, self.parameters = exposures, parameters
+        self.keys = streams.keys([Question.LOUDNESS, Question.VENUE])
 
     def emit(self, day: int) -> int:
         """List who hears whom today; return how many homes were loud."""
@@ -47,7 +49,21 @@ class Noise:
             e.whole("night"),
         )
         e.rows = count
+        if self.places.table.sound.any():
+            self._places(day)
         return int(loud)
+
+    def _places(self, day: int) -> None:
+        """Let lively places be heard on the two lowest floors, from whoever uses them."""
+        p, homes, h = self.parameters, self.estate.dwellings, self.population.households
+        places, e = self.places.table, self.exposures
+        at = e.room_for(12 * h.rows)
+        e.rows = _emit_places(
+            day, p.place_loud, p.place_reach, self.keys, places.quarter, places.open, places.sound,
+            homes.household, homes.quarter, homes.floor, homes.quarter_start, homes.quarter_size,
+            h.identity, h.first, h.size, at, e.whole("source"), e.whole("victim"),
+            e.whole("trigger"), e.whole("level"), e.whole("night"),
+        )
 
 
 @kernel
@@ -98,3 +114,29 @@ def _emit(
                 level[at], night[at] = heard - 30.0, at_night
                 at += 1
     return at, loud
+
+
+@kernel
+def _emit_places(
+    day, loud, share, keys, place_quarter, is_open, sound, household, quarter, floor, quarter_start,
+    quarter_size, identity, first, size, at, source, victim, trigger, level, night,
+):  # type: ignore[no-untyped-def]
+    for home in range(household.size):
+        who = household[home]
+        if who < 0 or floor[home] > 1:
+            continue
+        for place in range(place_quarter.size):
+            if not is_open[place] or sound[place] <= 0.0 or place_quarter[place] != quarter[home]:
+                continue
+            a, _, _, _ = four(keys[1, 0], keys[1, 1], 0, identity[who], place, 9)
+            u, v, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], place, 8)
+            if a >= share or u >= loud:  # only homes beside the place hear it, and not daily
+                continue
+            user = household[quarter_start[home] + int(v * quarter_size[home])]
+            if user < 0 or user == who:
+                continue
+            for row in range(first[who], first[who] + size[who]):
+                source[at], victim[at], trigger[at] = user, row, 0
+                level[at], night[at] = sound[place] - 30.0, False
+                at += 1
+    return at

@@ -1,0 +1,369 @@
+"""Neighbourhood: puts the parts together and says what happens in a day."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from model import mesa_ports
+from model.activities import Activities
+from model.agreements import Agreements
+from model.behaviour import Parameters
+from model.calendar import DAYS_PER_MONTH, WARM_DAYS, month_of
+from model.census import Census
+from model.dials import Dials
+from model.disputes import Actions, Disputes
+from model.encounters import Encounters
+from model.estate import Estate, EstatePlan
+from model.exposures import TRIGGER_GROUPS, Exposures
+from model.grievances import Grievances
+from model.help import Help
+from model.interventions import CATALOGUE, Intervention, Plan
+from model.ledger import Ledger
+from model.mediation import Mediation
+from model.money import Money, Purse
+from model.outlook import Outlook, Stock
+from model.population import Population
+from model.recorder import Recorder
+from model.residents import Resident, Residents
+from model.results import Results, collect
+from model.spaces import SharedPlaces
+from model.staff import OfficeClock, Staff
+from model.start import draw_ties
+from model.streams import Streams
+from model.ties import Ties
+from model.triggers import Noise, Other, Parking, Pets, Space
+
+if TYPE_CHECKING:
+    from model.households import Households
+    from model.roster import Roster
+
+MESA_OWN = frozenset(vars(mesa.Model())) | {"_agents_made"}
+
+
+class Neighbourhood(mesa.Model):
+    """Residents of one estate, day by day.
+
+    Making one lives through 360 days without measures, so that the run begins with a life
+    already going on; day 0 is the first day of month 1.
+    """
+
+    def __init__(
+        self,
+        estate: EstatePlan | None = None,
+        parameters: Parameters | None = None,
+        interventions: Sequence[Plan] = (),
+        *,
+        months: int = 36,
+        seed: int = 1,
+        replicate: int = 0,
+        roster: Roster | None = None,
+        rng: int | None = None,
+    ) -> None:
+        self.seed, self.replicate = int(seed if rng is None else rng), int(replicate)
+        mesa_ports.seed_model(self, self.seed)
+        self._agents_made = False
+        self.parameters = parameters or Parameters()
+        self.months = int(months)
+        self.day = -WARM_DAYS
+        self.streams = Streams(self.seed, self.replicate)
+        self._build(estate or EstatePlan(), roster)
+        self._welcome()
+        draw_ties(self.estate, self.population, self.places, self.ties, self.encounters,
+                  self.streams, day=self.day)
+        while self.day < 0:
+            self.live()
+        self.equip(interventions, months=self.months)
+
+    # -- composition -----------------------------------------------------------------------
+
+    def _build(self, plan: EstatePlan, roster: Roster | None) -> None:
+        p, streams = self.parameters, self.streams
+        self.estate = Estate(plan)
+        self.dials = Dials()
+        self.dials.rest(self.estate.size)
+        self.recorder = Recorder(self.months)
+        self.money = Money()
+        self.interventions: tuple[Intervention, ...] = ()
+        self._boiled: list[tuple[int, NDArray[np.int32]]] = []
+        self._hours_before = {"booked": 0.0, "available": 0.0}
+        self.population = Population(self.estate, p.population, streams, roster=roster)
+        residents = self.population.residents
+        self.places = SharedPlaces(self.estate)
+        self.exposures = Exposures(0, room=4096)
+        self.ties = Ties(residents, p.ties, streams)
+        self.agreements = Agreements(self.population.households)
+        self.grievances = Grievances(residents, p.disputes)
+        self.outlook = Outlook(residents, self.ties, p.outlook, streams)
+        self.ledger = Ledger(residents)
+        self.staff = Staff(self.estate, p.staff, streams, days=self.months * DAYS_PER_MONTH)
+        self.encounters = Encounters(
+            self.estate, self.population, self.places, self.ties, self.dials, p.encounters, streams)
+        self._build_triggers()
+        self._build_processes()
+
+    def _build_triggers(self) -> None:
+        p, streams = self.parameters.triggers, self.streams
+        homes, people, promises = self.estate, self.population, self.agreements
+        dials, list_ = self.dials, self.exposures
+        self.noise = Noise(homes, people, self.places, promises, dials, list_, p.noise, streams)
+        self.parking = Parking(homes, people, self.places, promises, dials, list_, p.space, streams)
+        self.space = Space(homes, people, self.places, promises, dials, list_, p.space, streams)
+        self.pets = Pets(homes, people, promises, dials, list_, p.pets, streams)
+        self.other = Other(homes, people, promises, dials, list_, p.other, streams)
+
+    def _build_processes(self) -> None:
+        p, streams = self.parameters, self.streams
+        self.disputes = Disputes(
+            self.population, self.ties, self.grievances, self.outlook, self.exposures, p.disputes,
+            self.encounters.home, streams)
+        self.mediation = Mediation(
+            self.estate, self.population, self.ties, self.grievances, self.outlook, self.agreements,
+            self.staff, self.recorder, p.mediation, p.disputes, streams)
+        self.help = Help(
+            self.estate, self.population, self.ties, self.outlook, self.ledger, self.recorder, p.help,
+            p.ties.transactional_from, streams)
+        self.activities = Activities(
+            self.estate, self.population, self.ties, self.ledger, self.dials, self.recorder,
+            p.activities, streams)
+        self.census = Census(
+            self.estate, self.population, self.ties, self.activities, self.help, self.recorder,
+            p.ties, p.help.asking_scale, streams)
+
+    def equip(self, interventions: Sequence[Plan], *, months: int) -> None:
+        """Give the neighbourhood its measures and a horizon; on day 0 only."""
+        if self.day != 0:
+            raise ValueError(f"measures can be given on day 0, and this is day {self.day}")
+        self.months = int(months)
+        self.recorder.restart(self.months)
+        self.money.spent.clear()
+        self.staff.reset(OfficeClock(self.months * DAYS_PER_MONTH))
+        self._hours_before = {"booked": 0.0, "available": 0.0}
+        self._boiled = []
+        self.census.begin(self.day - 1)
+        order = list(CATALOGUE)
+        plans = sorted(interventions, key=lambda plan: order.index(plan.use))
+        self.interventions = tuple(CATALOGUE[plan.use](plan, self) for plan in plans)
+
+    def fork(self, interventions: Sequence[Plan] = (), *, months: int | None = None) -> Neighbourhood:
+        """Return an independent copy as it stands today, on day 0 with measures of its own."""
+        twin: Neighbourhood = object.__new__(type(self))
+        mesa_ports.seed_model(twin, self.seed)
+        twin._agents_made = False
+        parts = {name: value for name, value in vars(self).items() if name not in MESA_OWN}
+        if self.day == 0:
+            parts["interventions"] = ()
+        vars(twin).update(copy.deepcopy(parts, {id(self): twin}))
+        if self.day == 0:
+            twin.equip(interventions, months=months or self.months)
+        return twin
+
+    # -- the tables, as Mesa and people look for them ---------------------------------------
+
+    @property
+    def residents(self) -> Residents:
+        """Return the table of residents."""
+        return self.population.residents
+
+    @property
+    def households(self) -> Households:
+        """Return the table of households."""
+        return self.population.households
+
+    @property
+    def agents(self) -> Any:
+        """Return every resident who lives here as a Mesa agent, made when first asked for."""
+        self._make_agents()
+        return mesa_ports.all_agents(self)
+
+    @agents.setter
+    def agents(self, agents: Any) -> None:
+        raise AttributeError("model.agents is Mesa's own: write into model.residents instead")
+
+    @property
+    def agents_by_type(self) -> Any:
+        """Return the agents grouped by class."""
+        self._make_agents()
+        return mesa_ports.by_type(self)
+
+    @property
+    def agent_types(self) -> list[type]:
+        """Return the classes of agents there are."""
+        return list(self.agents_by_type)
+
+    def _make_agents(self) -> None:
+        if not self._agents_made:
+            self._agents_made = True
+            self._agent_of: dict[int, Resident] = {}
+            for row in np.flatnonzero(self.residents.present):
+                self._agent_of[int(row)] = Resident(self, int(row))
+
+    # -- a day -----------------------------------------------------------------------------
+
+    @property
+    def phases(self) -> tuple[Callable[[], None], ...]:
+        """Return what happens in a day, in order."""
+        return (
+            self.morning, self.move, self.meet, self.provoke, self.quarrel, self.mediate,
+            self.exchange, self.gather, self.act, self.feel, self.record, self.night,
+        )
+
+    def step(self) -> None:
+        """Live one day; after the last month the model stops running."""
+        self.live()
+        if self.day >= self.months * DAYS_PER_MONTH:
+            self.running = False
+
+    def live(self) -> None:
+        """Go through the phases of a day."""
+        for phase in self.phases:
+            phase()
+
+    def run(self) -> Results:
+        """Live through all months and return the results."""
+        while self.day < self.months * DAYS_PER_MONTH:
+            self.live()
+        self.running = False
+        return self.results()
+
+    def morning(self) -> None:
+        """Put the dials to rest, then let measures turn them."""
+        self.recorder.day = self.day
+        self.exposures.clear()
+        if self.interventions:
+            self.dials.rest(self.estate.size)
+            for intervention in self.interventions:
+                intervention.morning(self.day, self.dials)
+
+    def move(self) -> None:
+        """Let people move out and in."""
+        moves = self.population.move(self.day)
+        if moves.left.size:
+            rows = np.concatenate(
+                [np.arange(s.start, s.stop) for s in map(self.population.members, moves.left.tolist())]
+            ).astype(np.int32)
+            self.ties.part(rows)
+            self.ledger.close(rows, self.day)
+            self.mediation.drop(rows, moves.left, self.day)
+            self.recorder.tally("moves_out", count=moves.left.size)
+            self._retire(rows)
+        if moves.came.size:
+            self.recorder.tally("moves_in", count=moves.came.size)
+            self._welcome()
+
+    def meet(self) -> None:
+        """Let people come across each other."""
+        self.recorder.tally("encounters", count=self.encounters.meet(self.day))
+
+    def provoke(self) -> None:
+        """Let things go wrong, each from its own cause."""
+        self.noise.emit(self.day)
+        blocked, _, clashes = self.parking.emit(self.day)
+        self.recorder.tally("parking_blocked", count=blocked)
+        self.recorder.tally("parking_clashes", count=clashes)
+        self.space.emit(self.day)
+        self.pets.emit(self.day)
+        self.other.emit(self.day)
+
+    def quarrel(self) -> None:
+        """Let people be annoyed, boil over and act."""
+        self.actions: Actions = self.disputes.quarrel(self.day, self.mediation.expected_wait)
+        latent = self.disputes.latent
+        self.recorder.tally("annoyances", count=int(self.disputes.annoyed.sum()))
+        if latent.any():
+            self.recorder.tally("latent_conflicts", count=int(latent.sum()))
+            for group, triggers in TRIGGER_GROUPS.items():
+                count = int(sum(latent[trigger] for trigger in triggers))
+                self.recorder.tally("latent_conflicts", group=group, count=count)
+            self._note_boiled()
+
+    def mediate(self) -> None:
+        """Serve yesterday's tickets and today's disputes."""
+        well, badly = self.staff.open_day(self.day, self.estate.dwellings.household)
+        self._impress(well, badly)
+        self.mediation.mediate(self.day, self.actions)
+        for name, amounts in (("booked", self.staff.booked), ("available", self.staff.available)):
+            total = float(amounts.sum())
+            self.recorder.tally(f"staff_hours_{name}", count=total - self._hours_before[name])
+            self._hours_before[name] = total
+
+    def exchange(self) -> None:
+        """Let needs be asked for and met."""
+        self.help.exchange(self.day)
+
+    def gather(self) -> None:
+        """Hold what the programme has for today."""
+        held = self.activities.hold(self.day)
+        if held and self.day >= 0:
+            cost = self.parameters.activities.cost * self.estate.quarters
+            self.money.spend(self.day, "activities", Purse.PUBLIC_INCOME, "events", yuan=held * cost)
+
+    def act(self) -> None:
+        """Let measures act and pay."""
+        for intervention in self.interventions:
+            intervention.afternoon(self.day)
+
+    def feel(self) -> None:
+        """Bring trust up to date."""
+        self.outlook.feel()
+
+    def record(self) -> None:
+        """Count the state at the end of a month."""
+        if self.day >= 0 and (self.day + 1) % DAYS_PER_MONTH == 0:
+            self.census.take(self.day)
+
+    def night(self) -> None:
+        """Close the day."""
+        self.day += 1
+
+    @property
+    def month(self) -> int:
+        """Return the plan month of today, 1 for the first."""
+        return month_of(self.day)
+
+    def results(self) -> Results:
+        """Return the results so far, as plain data."""
+        return collect(self)
+
+    def boiled_at(self, since: int) -> NDArray[np.int64]:
+        """Return, by dwelling, the latent conflicts of its people since a day."""
+        counts = np.zeros(self.estate.size, np.int64)
+        for day, flats in self._boiled:
+            if day >= since:
+                np.add.at(counts, flats, 1)
+        return counts
+
+    # -- small helpers ---------------------------------------------------------------------
+
+    def _welcome(self) -> None:
+        """Let every table make room for residents who have just come."""
+        before = self.ties.slots.rows
+        for part in (self.ties, self.grievances, self.outlook, self.ledger, self.help,
+                     self.activities, self.agreements, self.space):
+            part.welcome()
+        if self._agents_made:
+            for row in range(before, self.residents.rows):
+                self._agent_of[row] = Resident(self, row)
+
+    def _retire(self, rows: NDArray[np.int32]) -> None:
+        if self._agents_made:
+            for row in rows.tolist():
+                self.deregister_agent(self._agent_of.pop(row))
+
+    def _impress(self, well: NDArray[np.int64], badly: NDArray[np.int64]) -> None:
+        """Turn service into trust: prompt service pleases some, late service nobody."""
+        p, of_home = self.parameters, self.estate.dwellings.household
+        signal = p.outlook.ticket_signal
+        for homes, good, bad in ((well, signal * p.staff.prompt_share, 0.0), (badly, 0.0, signal)):
+            rows = of_home[homes]
+            heads = self.households.first[rows[rows >= 0]]
+            self.outlook.hear(heads, Stock.COMPANY, good=good, bad=bad)
+
+    def _note_boiled(self) -> None:
+        if self.day >= 0:
+            self._boiled.append((self.day, self.residents.dwelling[self.disputes.boiled].copy()))
