@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from model.behaviour import Parameters
 from model.estate import EstatePlan
-from model.interventions import AnyPlan
+from model.interventions import PLANS, AnyPlan
 from model.parameters import Block
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ class Scenario(Block):
 def json_schema() -> dict[str, Any]:
     """Describe scenario files for editors: names, types, ranges, and what each means."""
     schema = ScenarioFile.model_json_schema(mode="validation")
+    for plan in PLANS.values():
+        schema["$defs"][plan.__name__]["required"] = ["use"]  # it tells which measure this is
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": "Written by `python -m scenarios.schema`; a test compares it with the code.",
