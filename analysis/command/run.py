@@ -1,0 +1,85 @@
+"""``linli run``: one life of one estate, all its numbers."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from analysis.command.parser import Parser
+from scenarios.texts import t
+
+if TYPE_CHECKING:
+    from experiments.folder import Folder
+    from experiments.run import Request
+    from experiments.tables import Tables
+
+
+def options(parser: Parser) -> None:
+    """Declare what the verb understands."""
+    parser.word("SCENARIO")
+    parser.whole("--seed", least=0, default=1)
+    parser.whole("--replicate", least=0, default=0)
+    parser.whole("--months", least=1)
+    parser.folder("--out")
+    parser.flag("--zero-dose")
+
+
+def main(arguments: argparse.Namespace, lang: str) -> int:
+    """Carry out the verb."""
+    from experiments.folder import Ask, open_folder
+    from experiments.run import Request
+    from scenarios.loader import load
+
+    scenario = load(arguments.scenario, months=arguments.months)
+    request = Request(
+        scenario=scenario,
+        seed=arguments.seed,
+        replicate=arguments.replicate,
+        months=arguments.months or scenario.months,
+        zero_dose=arguments.zero_dose,
+    )
+    ask = Ask("run", scenario.name, request.id, family=request.id, size=1)
+    folder = open_folder(ask, arguments.out)
+    if folder.finished:
+        _tell(t("command.folder.reused", lang, folder=folder.path), arguments, folder)
+        return 0
+    _live(request, folder, arguments, lang)
+    _tell(t("command.run.done", lang, folder=folder.path), arguments, folder)
+    return 0
+
+
+def _live(request: Request, folder: Folder, arguments: argparse.Namespace, lang: str) -> None:
+    import time
+
+    from analysis.command.watching import watcher
+    from experiments.engine import ensure_compiled
+    from experiments.run import run
+    from experiments.tables import of_results
+    from experiments.write import Batch, tidy
+
+    began = time.perf_counter()
+    with tidy(folder.path):
+        ensure_compiled(watcher(arguments, lang))
+        tables = of_results(run(request), everything=True)
+        with Batch(folder.path) as batch:
+            _write(batch, tables, request)
+    folder.finish(seconds=time.perf_counter() - began, jobs=1, lang=lang)
+
+
+def _write(batch: Any, tables: Tables, request: Request) -> None:
+    from experiments.record import of_request
+    from experiments.tables import long_kpis
+
+    kpis = long_kpis(tables["kpis"])
+    batch.parquet("kpis.parquet", kpis)
+    batch.csv("kpis.csv", kpis)
+    for name in ("counts", "disputes", "exchanges", "ledger"):
+        batch.parquet(f"{name}.parquet", tables[name])
+    checks = dict(
+        zip(tables["checks"]["check"].tolist(), tables["checks"]["value"].tolist(), strict=True)
+    )
+    batch.json("run.json", {**of_request(request), "checks": checks})
+
+
+def _tell(line: str, arguments: argparse.Namespace, folder: Folder) -> None:
+    print(folder.path if arguments.quiet else line)

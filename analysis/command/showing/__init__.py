@@ -1,0 +1,1 @@
+"""Showing: what ``linli show`` prints of each kind of thing."""

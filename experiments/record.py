@@ -1,0 +1,95 @@
+"""Records: what a result was made from, so that it can be made again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from experiments import digest
+from experiments.compare import Comparison
+from experiments.run import Request, place_of
+from experiments.study import Study
+from scenarios.schema import Scenario
+
+# Of these records; raised when a key changes its meaning.
+FORMAT = 1
+
+
+def of_request(request: Request) -> dict[str, Any]:
+    """Record one run."""
+    return {
+        **_common("run"),
+        "run": request.id,
+        "scenario": of_scenario(request.scenario),
+        "seed": request.seed,
+        "replicate": request.replicate,
+        "months": request.months,
+        "zero_dose": request.zero_dose,
+        "inputs": of_inputs(request.scenario),
+        "command": request.command,
+    }
+
+
+def of_comparison(comparison: Comparison) -> dict[str, Any]:
+    """Record a comparison."""
+    return {
+        **_common("compare"),
+        "comparison": comparison.id,
+        "base": comparison.base.name,
+        "options": [of_scenario(scenario) for scenario in comparison.scenarios],
+        "seed": comparison.seed,
+        "replicates": comparison.replicates,
+        "months": comparison.months,
+        "phases": [phase.model_dump(mode="json") for phase in phases_of(comparison)],
+        "inputs": {scenario.name: of_inputs(scenario) for scenario in comparison.scenarios},
+    }
+
+
+def of_study(study: Study) -> dict[str, Any]:
+    """Record a study."""
+    return {
+        **_common("study"),
+        "study": study.id,
+        "plan": study.plan.model_dump(mode="json"),
+        "points": [
+            {
+                "point": point.number,
+                "scenario": point.scenario.name,
+                "values": point.values,
+                "inputs": of_inputs(point.scenario),
+            }
+            for point in study.points
+        ],
+    }
+
+
+def of_scenario(scenario: Scenario) -> dict[str, Any]:
+    """Record what a scenario is called and which measures it takes."""
+    return {
+        "name": scenario.name,
+        "estate": scenario.estate_name,
+        "package": scenario.package_name,
+        "title": scenario.title.model_dump(mode="json"),
+        "story": scenario.story.model_dump(mode="json"),
+        "interventions": [plan.model_dump(mode="json") for plan in scenario.interventions],
+    }
+
+
+def of_inputs(scenario: Scenario) -> dict[str, Any]:
+    """Record everything of a scenario that moves a number."""
+    measures = [plan.model_dump(mode="json") for plan in scenario.interventions]
+    return {**place_of(scenario), "interventions": measures}
+
+
+def phases_of(comparison: Comparison) -> tuple[Any, ...]:
+    """Find the phases to draw: those of the first option that has any, else of the base."""
+    everyone = (*comparison.options, comparison.base)
+    return next((scenario.phases for scenario in everyone if scenario.phases), ())
+
+
+def _common(verb: str) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "verb": verb,
+        "digest": digest.of_model(),
+        "versions": digest.versions(),
+    }
