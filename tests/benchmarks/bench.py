@@ -11,7 +11,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.measures import Measure, commands, compilation, memory, one_run, scaling
+from benchmarks.measures import Measure, commands, compilation, memory, one_run, phases, scaling
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
     parts = {
         "run": lambda: one_run(asked.repeats),
+        "phases": phases,
         "memory": memory,
         "scaling": lambda: scaling(largest=asked.largest),
         "compilation": compilation,
@@ -44,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--part",
         action="append",
-        choices=["run", "memory", "scaling", "compilation", "commands"],
+        choices=["run", "phases", "memory", "scaling", "compilation", "commands"],
         help="only this part; may be given several times",
     )
     return made

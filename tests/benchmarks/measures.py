@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 QUIET = "old_estate/status_quo"
 BUSY = "old_estate/all_four"
 MONTH = 30
+MICRO = 1e6
 NANO = 1e9
 
 
@@ -79,6 +81,24 @@ def one_run(repeats: int) -> Iterator[Measure]:
     yield Measure("a resident's day in Linli", NANO * median(ours), "ns")
     yield Measure("a resident's day in the Mesa miniature", NANO * median(theirs), "ns")
     yield Measure("Linli is faster by", median(theirs) / median(ours), "times", 20, 80, least=True)
+
+
+def phases() -> Iterator[Measure]:
+    """Measure where a day's time goes: each phase over one run with all four measures."""
+    from scenarios.loader import load
+
+    scenario = load(BUSY)
+    hood = build(scenario)
+    spent: dict[str, float] = {}
+    days = scenario.months * MONTH
+    for _ in range(days):
+        for phase in hood.phases:
+            before = time.perf_counter()
+            phase()
+            name = phase.__name__
+            spent[name] = spent.get(name, 0.0) + time.perf_counter() - before
+    for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
+        yield Measure(f"phase {name}", MICRO * seconds / days, "us a day")
 
 
 def memory() -> Iterator[Measure]:
@@ -170,6 +190,7 @@ def enlarged(plan: EstatePlan, factor: int) -> EstatePlan:
     description = json.loads(plan.model_dump_json())
     for building in description["buildings"]:
         building["count"] *= factor
+    description["lift_advertising"] *= factor
     for place in ("parking", "playground", "green", "activity_room"):
         description["spaces"][place] *= factor
     return type(plan).model_validate(description)
