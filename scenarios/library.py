@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -97,11 +98,8 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
             yield text[:place], text[place + 1 :]
 
 
-def _is_file(text: str | Path) -> bool:
-    try:
-        return Path(text).expanduser().is_file()
-    except (OSError, ValueError):  # too long for a path, or a null byte in it
-        return False
+def _is_file(path: str | Path) -> bool:
+    return os.path.isfile(os.path.expanduser(path))  # quiet where Path complains of a long name
 
 
 def _looks_like_file(text: str) -> bool:
@@ -109,7 +107,7 @@ def _looks_like_file(text: str) -> bool:
 
 
 def _not_found(name: str, path: Path, among: Iterable[str] | None) -> Problem:
-    if path.is_dir():
+    if os.path.isdir(path):
         return Problem("is_a_folder", key=name, shows=False)
     if _looks_like_file(name):
         try:

@@ -32,7 +32,7 @@ LIST_ROWS: Final = 20_000  # rows of the workbook in which a cell offers its cho
 def new_estate(name: str, *, folder: Path = Path(), lang: str = "") -> list[Path]:
     """Write a commented estate and an empty roster for it, as CSV and as XLSX."""
     lang = lang or default_language()
-    stem = _checked(name, taken=estates())
+    folder, stem = _checked(name, folder, taken=estates())
     return _write(
         folder,
         {
@@ -45,17 +45,19 @@ def new_estate(name: str, *, folder: Path = Path(), lang: str = "") -> list[Path
 
 def new_package(name: str, *, folder: Path = Path()) -> list[Path]:
     """Write a commented package of measures."""
-    stem = _checked(name, taken=packages())
+    folder, stem = _checked(name, folder, taken=packages())
     return _write(folder, {f"{stem}.yaml": "\n".join(_package(stem)).encode() + b"\n"})
 
 
-def _checked(name: str, *, taken: list[str]) -> str:
-    stem = re.sub(r"\.ya?ml$", "", name.strip())
+def _checked(name: str, folder: Path, *, taken: list[str]) -> tuple[Path, str]:
+    """Take a name apart: it may bring a folder, and an ending that is ours to write."""
+    path = Path(name.strip())
+    stem = re.sub(r"\.ya?ml$", "", path.name)
     if not re.fullmatch(r"\w[\w-]*", stem):
         raise InputError(Problem("bad_name", key="name", value=name))
     if stem in taken:
         raise InputError(Problem("shipped_name", key="name", value=name))
-    return stem
+    return folder / path.parent, stem
 
 
 def _estate(stem: str) -> Iterator[str]:
