@@ -24,7 +24,7 @@ __all__ = ["bands", "summary"]
 
 # Quantiles of the band: nine replicates in ten lie inside.
 _EDGES: Final = (0.05, 0.5, 0.95)
-_PANEL_WIDTH: Final = 5.0
+_PANEL_WIDTH: Final = 4.7
 # The least distance between the names of two lines, as a share of the height.
 _NAME_GAP: Final = 0.22
 # The width of a letter under the axis, in months of a figure over three years.
@@ -61,7 +61,7 @@ def bands(
     chosen = chosen or list(paired.others(base))
     every = [name for name in (titles or paired.options) if name != base]
     colours = colours_of(every, base=base)
-    figure.set_size_inches(_PANEL_WIDTH * len(chosen), 4.5)
+    figure.set_size_inches(_PANEL_WIDTH * len(chosen), 4.4)
     grid: Any = figure.subplots(
         2, len(chosen), squeeze=False, sharex=True, sharey="row", height_ratios=(2, 1)
     )
@@ -79,7 +79,8 @@ def bands(
     for row in grid:
         row[0].yaxis.set_major_formatter(lambda value, _: trimmed(style.level(value)))
     grid[1][0].yaxis.set_major_formatter(lambda value, _: trimmed(style.change(value)))
-    figure.get_layout_engine().set(hspace=0.06)  # type: ignore[union-attr]
+    spacing: Any = figure.get_layout_engine()
+    spacing.set(hspace=0.06)
 
 
 def _levels(axes: Axes, paired: Runs, arms: tuple[str, str], colours: Mapping[str, str]) -> None:

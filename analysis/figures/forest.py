@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["forest"]
 
-_WIDTH: Final = 5.4
-_NAME_WIDTH: Final = 24
+_WIDTH: Final = 4.8
+_NAME_WIDTH: Final = 18
 
 
 @drawn

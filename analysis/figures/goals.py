@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["goals"]
 
-_WIDTH: Final = 5.4
+_WIDTH: Final = 4.8
 _NAME_WIDTH: Final = 20
 # Beyond this, a value is drawn at the edge with an arrow instead of squeezing the rest.
 _LEFT, _RIGHT = -0.6, 1.6

@@ -16,14 +16,22 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["dispute_mix", "spending", "tie_levels"]
+__all__ = ["CHANNEL_COLOURS", "dispute_mix", "spending", "tie_levels"]
 
-_WIDTH: Final = 5.4
-_NAME_WIDTH: Final = 24
+_WIDTH: Final = 4.8
+_NAME_WIDTH: Final = 18
 # Dark to light, so that neighbours differ in print as well; letters on them are white or dark.
 _CAUSES: Final = ("#1d3557", "#2a7f9e", "#e08e45", "#c9d2dc")
 _LEVELS: Final = ("#d5dce4", "#6ea8c9", "#1d5c88")
-_CHANNELS: Final = ("#1d3557", "#2a7f9e", "#86b6a4", "#e08e45", "#c9a227", "#b5548a", "#8a94a0")
+CHANNEL_COLOURS: Final = (
+    "#1d3557",
+    "#2a7f9e",
+    "#86b6a4",
+    "#e08e45",
+    "#c9a227",
+    "#b5548a",
+    "#8a94a0",
+)
 
 Bars = dict[str, dict[str, float]]
 """Parts of each bar: option, then part, then size."""
@@ -97,7 +105,7 @@ def spending(
     def total(yuan: float) -> str:
         return t("report.amount.money", lang, n=money(yuan, lang))
 
-    axes = _stack(figure, _ordered(bars, titles), words, _CHANNELS, titles, lang, total)
+    axes = _stack(figure, _ordered(bars, titles), words, CHANNEL_COLOURS, titles, lang, total)
     axes.set_title(t("report.figure.spending", lang))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
 from analysis.fonts import families
 
@@ -24,7 +24,7 @@ GOAL: Final = "#2f855a"
 # References: Okabe & Ito (2008), Color universal design; the yellow is left out, it fades on white.
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#b5548a", "#4b4f9e", "#8a6d1d", "#3a9bc9")
 
-_STYLE: Final[dict[str, object]] = {
+_STYLE: Final[dict[Any, Any]] = {
     "font.size": 9.5,
     "axes.unicode_minus": False,
     "axes.titlesize": 11,

@@ -42,7 +42,8 @@ _GAP: Final = 1.4
 _STAIR_GAP: Final = 4
 _BUILDING_GAP: Final = 18
 _ROOF: Final = 5
-_FOOT: Final = 46  # room under a row of buildings, for its ties and names
+_NAME: Final = 17  # from the ground to below a building's name
+_FOOT: Final = 52  # room under a row of buildings, for its ties and names
 _MOST_TIES: Final = 18  # pairs of buildings that are joined; more would be clutter
 
 
@@ -149,14 +150,12 @@ def trust_colour(trust: float, span: tuple[float, float] = (0.0, 1.0)) -> str:
 
 def _shapes(homes: pd.DataFrame) -> dict[int, tuple[list[int], int, int]]:
     """Give of each building its stairs, the doors of a landing and the floors."""
-    return {
-        int(number): (  # type: ignore[call-overload]
-            sorted(int(stair) for stair in part["stair"].unique()),
-            int(part["door"].max()) + 1,
-            int(part["floor"].max()) + 1,
-        )
-        for number, part in homes.groupby("building", sort=True)
-    }
+    shapes = {}
+    for number in sorted(homes["building"].unique()):
+        part = homes[homes["building"] == number]
+        stairs = sorted(int(stair) for stair in part["stair"].unique())
+        shapes[int(number)] = (stairs, int(part["door"].max()) + 1, int(part["floor"].max()) + 1)
+    return shapes
 
 
 def _places(
@@ -217,7 +216,8 @@ def _windows(
     span: tuple[float, float],
     lang: str,
 ) -> list[str]:
-    quiet, troubled = [], []
+    quiet: list[str] = []
+    troubled: list[str] = []
     for home in homes.to_dict("records"):
         stairs, doors, _ = shapes[int(home["building"])]
         place = places[int(home["building"])]
@@ -232,6 +232,11 @@ def _windows(
             f'<rect x="{_n(x)}" y="{_n(y)}" width="{_WINDOW[0]}" height="{_WINDOW[1]}" '
             f'fill="{trust_colour(trust, span)}" {line}><title>{_told(home, lang)}</title></rect>'
         )
+        if disputed:  # a light line inside keeps the outline visible on the darkest windows
+            drawn += (
+                f'<path d="M{_n(x + 1.5)} {_n(y + 1.5)}h{_WINDOW[0] - 3}v{_WINDOW[1] - 3}'
+                f'h-{_WINDOW[0] - 3}z" fill="none" stroke="#fff" stroke-width=".9"/>'
+            )
         (troubled if disputed else quiet).append(drawn)
     return [*quiet, *troubled]  # outlines on top of their neighbours
 
@@ -244,24 +249,24 @@ def _ties(
 ) -> list[str]:
     parts = []
     for first, second, count in _between_buildings(homes, acquaintance):
-        start, end = places[first], places[second]
-        if start.ground == end.ground:
-            sag = 14 + min(26, 0.05 * abs(end.middle - start.middle))
-            bend = f"Q{_n((start.middle + end.middle) / 2)} {_n(start.ground + 2 * sag - 8)} "
-            curve = f"M{_n(start.middle)} {_n(start.ground)}{bend}{_n(end.middle)} {_n(end.ground)}"
-        else:
-            upper, lower = sorted((start, end), key=lambda place: place.ground)
-            roof = lower.ground - lower.height
-            curve = (
-                f"M{_n(upper.middle)} {_n(upper.ground)}C{_n(upper.middle)} {_n(upper.ground + 34)} "
-                f"{_n(lower.middle)} {_n(roof - 34)} {_n(lower.middle)} {_n(roof)}"
-            )
+        curve = _curve(places[first], places[second])
         about = escape(t("report.map.between", lang, count=count))
         parts.append(
             f'<path d="{curve}" fill="none" stroke="{_TIES}" stroke-opacity=".38" '
             f'stroke-width="{_n(min(0.7 * math.sqrt(count), 7))}"><title>{about}</title></path>'
         )
     return parts
+
+
+def _curve(first: _Place, second: _Place) -> str:
+    """Draw from name to name in one row, from name to roof where one building stands below."""
+    upper, lower = sorted((first, second), key=lambda place: (place.ground, place.left))
+    x, end, y = upper.middle, lower.middle, upper.ground + _NAME
+    if upper.ground == lower.ground:
+        sag = y + 2 * min(26, 8 + 0.04 * abs(end - x))
+        return f"M{_n(x)} {_n(y)}Q{_n((x + end) / 2)} {_n(sag)} {_n(end)} {_n(y)}"
+    roof = lower.ground - lower.height
+    return f"M{_n(x)} {_n(y)}C{_n(x)} {_n(y + 22)} {_n(end)} {_n(roof - 22)} {_n(end)} {_n(roof)}"
 
 
 def _between_buildings(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from model.kpis import KPIS, Kpi
@@ -45,15 +45,22 @@ class Style:
         """Write an interval of differences: ``−370 to −250``."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return NOTHING
-        return t("report.between", self.lang, low=self.change(low), high=self.change(high))
+        finer = self._finer(low, high)
+        return t("report.between", self.lang, low=finer.change(low), high=finer.change(high))
 
     def sizes(self, low: float, high: float) -> str:
         """Write an interval of a difference whose direction the sentence has told already."""
         if low * high < 0:
             return self.between(low, high)
         first, second = sorted((abs(low), abs(high)))
-        words = [self._write(size, suffix="") for size in (first, second)]
+        words = [self._finer(low, high)._write(size, suffix="") for size in (first, second)]
         return t("report.between", self.lang, low=words[0], high=words[1])
+
+    def _finer(self, low: float, high: float) -> Style:
+        """Take up to two more decimals where a bound that is not zero would be written as zero."""
+        near = min(abs(low), abs(high)) * (100 if self.kpi.is_share else 1)
+        more = next((n for n in range(2) if near >= 0.5 * 10.0 ** -(self.decimals + n)), 2)
+        return replace(self, decimals=self.decimals + more) if low * high > 0 else self
 
     def _write(self, value: float, *, suffix: str) -> str:
         if not math.isfinite(value):
@@ -96,7 +103,8 @@ def money(yuan: float, lang: str) -> str:
     """Write an amount of money without its unit's name, short enough for a card."""
     size = abs(yuan)
     if lang == "zh" and size >= _WAN:
-        return t("report.money.ten_thousands", lang, n=plain(yuan / _WAN, 1))
+        decimals = 1 if size >= 10 * _WAN else 2
+        return t("report.money.ten_thousands", lang, n=plain(yuan / _WAN, decimals))
     if lang != "zh" and size >= _MILLION:
         return t("report.money.millions", lang, n=plain(yuan / _MILLION, 2))
     return plain(yuan, 0)
