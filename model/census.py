@@ -36,6 +36,7 @@ class Census:
     ) -> None:
         self.estate, self.population, self.ties = estate, population, ties
         self.activities, self.help, self.recorder = activities, help_, recorder
+        self.known_from = parameters.known_from
         self.bounds = np.array([parameters.transactional_from, parameters.emotional_from])
         self.asking_scale = asking_scale
         self.keys = streams.keys([Question.SURVEY])
@@ -52,7 +53,7 @@ class Census:
         self.ties.tidy(day)
         r, s, homes = self.population.residents, self.ties.slots, self.estate.dwellings
         totals = _count(
-            day, self.bounds, self.asking_scale, self.keys, homes.landing_start, r.identity,
+            day, self.known_from, self.bounds, self.asking_scale, self.keys, homes.landing_start, r.identity,
             r.household, r.dwelling, r.present, r.group, r.trust, r.trust_company, s.partner,
             s.strength,
         )
@@ -100,7 +101,7 @@ class Census:
 
     def _nodding(self) -> Pairs:
         s = self.ties.slots
-        first, slot = np.nonzero((s.partner >= 0) & (s.strength < self.bounds[0]))
+        first, slot = np.nonzero((s.strength >= self.known_from) & (s.strength < self.bounds[0]))
         second = s.partner[first, slot]
         once = first < second
         return first[once].astype(np.int32), second[once].astype(np.int32)
@@ -108,7 +109,7 @@ class Census:
 
 @kernel
 def _count(
-    day, bounds, asking_scale, keys, landing_start, identity, household, dwelling, present, group,
+    day, known_from, bounds, asking_scale, keys, landing_start, identity, household, dwelling, present, group,
     trust, trust_company, partner, strength,
 ):  # type: ignore[no-untyped-def]
     totals = np.zeros(8)
@@ -127,6 +128,8 @@ def _count(
                 continue
             value = strength[who, slot]
             sum_strength += value
+            if value < known_from:
+                continue
             if who < other:
                 level = 5 if value < bounds[0] else 6 if value < bounds[1] else 7
                 totals[level] += 1

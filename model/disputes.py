@@ -28,6 +28,7 @@ class Rules(NamedTuple):
     fading: float
     act: float
     act_anger: float
+    act_again: float
     private: float
     company: float
     formal: float
@@ -70,7 +71,7 @@ class Disputes:
         self.odds = np.array([getattr(a, name) for name in names])
         self.stakes = np.array([getattr(parameters.severity, name) for name in names])
         self.rules = Rules(
-            a.per_decibel, a.night, a.sensitivity, a.tie, grievances.fading, c.act, c.act_anger,
+            a.per_decibel, a.night, a.sensitivity, a.tie, grievances.fading, c.act, c.act_anger, c.act_again,
             c.private, c.company, c.formal, c.tie, c.trust, c.wait, c.severity, c.history,
         )
         self.keys = streams.keys([Question.ANNOYANCE, Question.ACTION])
@@ -158,12 +159,16 @@ def _quarrel(
         annoyed[kind] += 1
         hurt[hurts] = who
         hurts += 1
-        slot = add_grievance(who, by, stakes[kind] * (1.5 if night[n] else 1.0), day, rules.fading,
-                             against, grievance, touched, state, tries)
+        # how bad it was: exponential about the mean of its kind, so that one bad time can do
+        bad, _, _, _ = four(keys[0, 0], keys[0, 1], day, identity[who], source_identity[by], 16 + kind)
+        amount = -np.log1p(-bad) * stakes[kind] * (1.5 if night[n] else 1.0)
+        slot = add_grievance(who, by, amount, day, rules.fading, against, grievance, touched, state,
+                             tries)
         if slot < 0:
             continue
         ratio = grievance[who, slot] / tolerance[who]
-        if state[who, slot] == 1 and ratio < 0.5 + stakes[kind] / tolerance[who] * 0.5:
+        before = ratio - amount / tolerance[who]
+        if state[who, slot] == 1 and before < 0.5:  # it had cooled down since
             state[who, slot] = 0
         if state[who, slot] == 0 and ratio > 1.0:
             state[who, slot] = 1
@@ -173,7 +178,8 @@ def _quarrel(
         if state[who, slot] != 1:
             continue
         anger = np.log2(max(ratio, 1.0))
-        if w >= 1.0 / (1.0 + np.exp(-rules.act - rules.act_anger * anger)):
+        again = rules.act_again if tries[who, slot] > 0 else 0.0
+        if w >= 1.0 / (1.0 + np.exp(-rules.act - rules.act_anger * anger - again)):
             continue
         severity = min(anger + 0.1 * stakes[kind], 3.0)
         channel = choose_channel(

@@ -39,5 +39,6 @@ class Households(Table):
     older = Column[int](0, np.int8, "members of 60 and over")
     civic = Column[float](0.5, np.float32, "mean readiness of its adults to keep rules", unit="0-1")
     loudness = Column[float](0.0, np.float32, "how loud its evenings are", unit="dB")
+    liveliness = Column[float](1.0, np.float32, "how often it is loud, the mean home being 1")
     since = Column[int](0, np.int32, "day of moving in", unit="day")
     stay = Column[float](0.0, np.float64, "exposure left before moving out", unit="hazard")

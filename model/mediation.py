@@ -162,7 +162,7 @@ class Mediation:
             self._push(self._evening(hour + gap), case, f"session_{role.name.lower()}")
         elif role == Role.DESK and self.staff.has(Role.SOCIAL, quarter):
             self._push(hour + 1.0, case, "second_visit")
-        else:
+        elif not self._leaves(case, hour + 1.0):
             self._close(case, hour + 1.0, Outcome.IMPOSED)
 
     def _second_visit(self, case: int, hour: float) -> None:
@@ -199,13 +199,19 @@ class Mediation:
         following = [r for r in (Role.SOCIAL, Role.COUNCIL) if r > role and self.staff.has(r, quarter)]
         if following:
             self._push(end + 24.0, case, f"session_{following[0].name.lower()}")
-        elif self._chance(Question.AFTERMATH, case, 1) < self._court_chance(case):
-            cases.tier[case] = 4
-            self.recorder.leave_estate(case, cases)
-            self._push(end + 24.0 * self.parameters.court_days, case, "court")
-        else:
+        elif not self._leaves(case, end):
             self._sour(case, end)
             self._close(case, end, Outcome.FAILED)
+
+    def _leaves(self, case: int, hour: float) -> bool:
+        """Take a case that nobody could settle to petition or court, the graver the likelier."""
+        chance = self.parameters.court * (0.5 + float(self.cases.severity[case]))
+        if self._chance(Question.AFTERMATH, case, 1) >= chance:
+            return False
+        self.cases.tier[case] = 4
+        self.recorder.leave_estate(case, self.cases)
+        self._push(hour + 24.0 * self.parameters.court_days, case, "court")
+        return True
 
     def _court(self, case: int, hour: float) -> None:
         """A ruling from outside ends it; the parties stay enemies."""
@@ -247,9 +253,6 @@ class Mediation:
         odds -= s.repeat if c.repeat[case] else 0.0
         odds += s.expert if role != Role.DESK and c.trigger[case] == Trigger.LEAK else 0.0
         return self._yes(Question.SESSION, case, 10 + role, odds)
-
-    def _court_chance(self, case: int) -> float:
-        return self.parameters.court * (0.5 + float(self.cases.severity[case]))
 
     def _cooled(self, case: int, hour: float) -> bool:
         complainant, accused = int(self.cases.complainant[case]), int(self.cases.accused[case])

@@ -34,6 +34,7 @@ class Margins(NamedTuple):
     civic_spread: float
     loudness_mean: float
     loudness_spread: float
+    liveliness_spread: float
     skill_share: float
 
 
@@ -140,7 +141,7 @@ class Population:
         _draw_households(
             came, dwellings, kinds, sizes, people.start, day, homes.tenancy, homes.rented,
             self.margins, self.keys, CARS_BY_KIND, h.identity, h.dwelling, h.present, h.kind, h.first,
-            h.size, h.owner, h.outsider, h.cars, h.dog, h.loudness, h.since, h.stay,
+            h.size, h.owner, h.outsider, h.cars, h.dog, h.loudness, h.liveliness, h.since, h.stay,
         )
         _draw_members(
             came, self.margins, self.keys, h.identity, h.dwelling, h.kind, h.first, h.size, h.owner,
@@ -208,7 +209,7 @@ def _kinds(dwellings, tenancy, mix, keys):  # type: ignore[no-untyped-def]
 @kernel
 def _draw_households(
     came, dwellings, kinds, sizes, first_member, day, tenancy, rented, margins, keys, cars_by_kind,
-    identity, dwelling, present, kind, first, size, owner, outsider, cars, dog, loudness, since, stay,
+    identity, dwelling, present, kind, first, size, owner, outsider, cars, dog, loudness, liveliness, since, stay,
 ):  # type: ignore[no-untyped-def]
     place = first_member
     for n in range(came.size):
@@ -228,6 +229,9 @@ def _draw_households(
         second = max(mean_cars - 0.85, 0.0) + 0.1 * min(mean_cars, 0.85)
         cars[row] = (v < mean_cars - second) + (v < second)
         dog[row] = w < margins.dogs
+        a, _, _, _ = four(keys[0, 0], keys[0, 1], 0, who, 0, 2)
+        spread = margins.liveliness_spread
+        liveliness[row] = np.exp(spread * normal(a) - 0.5 * spread * spread)
         loudness[row] = margins.loudness_mean + margins.loudness_spread * normal(x)
         since[row] = day
         stay[row] = -np.log1p(-uniform(keys[3, 0], keys[3, 1], 0, who, 0, 0))

@@ -200,7 +200,8 @@ def _dwellings(hood: Neighbourhood) -> Table:
     flats = r.dwelling[adult]
     people = np.bincount(flats, minlength=size).astype(np.float64)
     trust = np.bincount(flats, weights=r.trust[adult].astype(np.float64), minlength=size)
-    ties = np.bincount(flats, weights=(hood.ties.slots.partner[adult] >= 0).sum(axis=1), minlength=size)
+    known = hood.ties.slots.strength[adult] >= hood.census.known_from
+    ties = np.bincount(flats, weights=known.sum(axis=1), minlength=size)
     recent = c.recorded & (c.opened >= 24.0 * (hood.day - YEAR_DAYS))
     disputes = np.bincount(hood.households.dwelling[c.accused[recent]], minlength=size)
     mean = np.full(size, np.nan)
@@ -221,7 +222,7 @@ def _dwellings(hood: Neighbourhood) -> Table:
 
 def _acquaintance(hood: Neighbourhood) -> Table:
     s, r = hood.ties.slots, hood.residents
-    who, slot = np.nonzero(s.partner >= 0)
+    who, slot = np.nonzero(s.strength >= hood.census.known_from)
     other = s.partner[who, slot]
     once = who < other
     who, slot, other = who[once], slot[once], other[once]

@@ -12,7 +12,7 @@ from model.kernels import kernel
 from model.population import Population
 from model.spaces import SharedPlaces
 from model.streams import Question, Streams, four
-from model.ties import Rules, Ties, liking
+from model.ties import LEAST_LIKING, Rules, Ties, liking
 
 Numbers = NDArray[np.float64]
 
@@ -27,12 +27,13 @@ def draw_ties(
     stationary density s^(k-1) (1 + s/c) exp(-b s), k = v/d, b = 1/a - v/(d c): a mixture of
     Gamma(k) and Gamma(k+1). Pairs that have lived side by side only briefly get a smaller k.
     """
-    first, second, shape, kick, luck, part = _candidates(
+    first, second, shape, step, taking, luck, part = _candidates(
         estate, population, places, ties, encounters, streams, day
     )
+    kick = step * np.maximum(taking, LEAST_LIKING)
     strength = stationary_strength(shape, kick, luck, part, rules=ties.rules)
-    enough = strength > ties.rules.known_from
-    ties.acquaint(first[enough], second[enough], strength[enough], day)
+    enough = strength > ties.rules.forgotten_below
+    ties.acquaint(first[enough], second[enough], strength[enough], taking[enough], day)
 
 
 def stationary_strength(
@@ -54,7 +55,7 @@ def stationary_strength(
 def _candidates(
     estate: Estate, population: Population, places: SharedPlaces, ties: Ties,
     encounters: Encounters, streams: Streams, day: int,
-) -> tuple[NDArray[np.int32], NDArray[np.int32], Numbers, Numbers, Numbers, Numbers]:
+) -> tuple[NDArray[np.int32], NDArray[np.int32], Numbers, Numbers, Numbers, Numbers, Numbers]:
     homes, r, h = estate.dwellings, population.residents, population.households
     p = encounters.parameters
     week = (5.0 * encounters.home[DayKind.WORKDAY] + 2.0 * encounters.home[DayKind.WEEKEND]) / 7.0
@@ -84,6 +85,7 @@ def _pairs(
     second = np.empty(room, np.int32)
     shape = np.empty(room, np.float64)
     kick = np.empty(room, np.float64)
+    likings = np.empty(room, np.float64)
     luck = np.empty(room, np.float64)
     part = np.empty(room, np.float64)
     count = 0
@@ -126,6 +128,7 @@ def _pairs(
             if taking <= 0.0 or k <= 0.0 or count >= room:
                 continue
             first[count], second[count], shape[count] = a, b, k
-            kick[count], luck[count], part[count] = step * max(taking, 0.1), u, v
+            kick[count], likings[count], luck[count], part[count] = step, taking, u, v
             count += 1
-    return (first[:count], second[:count], shape[:count], kick[:count], luck[:count], part[:count])
+    return (first[:count], second[:count], shape[:count], kick[:count], likings[:count],
+            luck[:count], part[:count])

@@ -15,6 +15,7 @@ from model.streams import Keys, Question, Streams, uniform, uniform_pair
 
 SLOTS = 24  # nobody keeps up more acquaintances among neighbours (Dunbar's layers)
 GREETING, TALK, FAVOUR = 0, 1, 2
+LEAST_LIKING = 0.1  # people who barely take to each other still greet
 
 Array = NDArray[np.generic]
 
@@ -25,6 +26,7 @@ class TieSlots(Table):
     partner = Column[int](-1, np.int32, "row of the other resident, -1 for a free slot", width=SLOTS)
     strength = Column[float](0.0, np.float32, "strength when last touched", width=SLOTS)
     touched = Column[int](0, np.int32, "day of the last touch", unit="day", width=SLOTS)
+    liking = Column[float](0.0, np.float32, "how much the two take to each other", width=SLOTS)
     minutes = Column[float](0.0, np.float32, "minutes spent with neighbours today", unit="min")
     contacts = Column[int](0, np.int32, "contacts with people known, today")
 
@@ -44,7 +46,7 @@ class Rules(NamedTuple):
     decay: float
     slowing: float
     saturation: float
-    known_from: float
+    forgotten_below: float
     talk_minutes: float
     day_minutes: float
 
@@ -60,7 +62,7 @@ class Ties:
         self.rules = Rules(
             p.acceptance, p.same_stage, p.age_gap, p.same_tenure, p.same_origin, p.shared_interest,
             p.greeting, p.talk, p.favour, np.log(2.0) / p.weak_half_life, p.slowing, p.saturation,
-            p.known_from, p.talk_minutes, p.day_minutes,
+            p.forgotten_below, p.talk_minutes, p.day_minutes,
         )
         self.keys: Keys = streams.keys([Question.LIKING, Question.KICK])
 
@@ -92,13 +94,15 @@ class Ties:
         _meet(
             first, second, kind, day, question, self.rules, self.keys, r.identity, r.group, r.age,
             r.owner, r.outsider, r.interest, r.sociability, s.partner, s.strength, s.touched,
-            s.minutes, s.contacts,
+            s.liking, s.minutes, s.contacts,
         )
 
-    def acquaint(self, first: Array, second: Array, strength: Array, day: int) -> None:
-        """Set up ties of a given strength between pairs (the state at the start)."""
+    def acquaint(
+        self, first: Array, second: Array, strength: Array, taking: Array, day: int
+    ) -> None:
+        """Set up ties of a given strength and liking between pairs (the state at the start)."""
         s = self.slots
-        _acquaint(first, second, strength, day, s.partner, s.strength, s.touched)
+        _acquaint(first, second, strength, taking, day, s.partner, s.strength, s.touched, s.liking)
 
     def hurt(self, first: int, second: int, day: int, *, keep: float) -> None:
         """Weaken a tie to a share of its strength after a quarrel."""
@@ -126,7 +130,7 @@ class Ties:
     def tidy(self, day: int) -> None:
         """Bring all strengths up to a day and forget ties that have faded away."""
         s = self.slots
-        _tidy(day, self.rules.decay, self.rules.slowing, self.rules.known_from,
+        _tidy(day, self.rules.decay, self.rules.slowing, self.rules.forgotten_below,
               self.residents.present, s.partner, s.strength, s.touched)
 
 
@@ -227,7 +231,7 @@ def _vacate(resident, slot, partner, strength):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _tie(a, b, value, day, decay, slowing, partner, strength, touched):  # type: ignore[no-untyped-def]
+def _tie(a, b, value, taking, day, decay, slowing, partner, strength, touched, likings):  # type: ignore[no-untyped-def]
     """Begin a tie at both ends if both have room for it."""
     at_a = _free_slot(a, day, value, decay, slowing, partner, strength, touched)
     at_b = _free_slot(b, day, value, decay, slowing, partner, strength, touched)
@@ -238,23 +242,27 @@ def _tie(a, b, value, day, decay, slowing, partner, strength, touched):  # type:
     partner[a, at_a], partner[b, at_b] = b, a
     strength[a, at_a] = strength[b, at_b] = value
     touched[a, at_a] = touched[b, at_b] = day
+    likings[a, at_a] = likings[b, at_b] = taking
 
 
 @kernel
 def _meet(
     first, second, kind, day, question, rules, keys, identity, group, age, owner, outsider, interest,
-    sociability, partner, strength, touched, minutes, contacts,
+    sociability, partner, strength, touched, likings, minutes, contacts,
 ):  # type: ignore[no-untyped-def]
     for n in range(first.size):
         a, b = first[n], second[n]
         slot = find(a, b, partner)
         how = kind[n]
-        taking = liking(
-            a, b, how != GREETING, rules, keys[0, 0], keys[0, 1], identity, group, age, owner,
-            outsider, interest,
-        )
-        if slot < 0 and taking <= 0.0:
-            continue
+        if slot >= 0:
+            taking = likings[a, slot]
+        else:
+            taking = liking(
+                a, b, how != GREETING, rules, keys[0, 0], keys[0, 1], identity, group, age, owner,
+                outsider, interest,
+            )
+            if taking <= 0.0:
+                continue
         if how == TALK:
             room_a = rules.day_minutes * sociability[a] - minutes[a]
             room_b = rules.day_minutes * sociability[b] - minutes[b]
@@ -265,7 +273,7 @@ def _meet(
                 minutes[b] += rules.talk_minutes
         mean = rules.greeting if how == GREETING else rules.talk if how == TALK else rules.favour
         u = uniform_pair(keys[1, 0], keys[1, 1], day, identity[a], identity[b], 8 * question + how)
-        kick = -np.log1p(-u) * mean * max(taking, 0.1)
+        kick = -np.log1p(-u) * mean * max(taking, LEAST_LIKING)
         contacts[a] += 1
         contacts[b] += 1
         if slot >= 0:
@@ -275,13 +283,15 @@ def _meet(
             strength[a, slot] = strength[b, mirror] = now
             touched[a, slot] = touched[b, mirror] = day
         else:
-            _tie(a, b, kick, day, rules.decay, rules.slowing, partner, strength, touched)
+            _tie(a, b, kick, taking, day, rules.decay, rules.slowing, partner, strength, touched,
+                 likings)
 
 
 @kernel
-def _acquaint(first, second, value, day, partner, strength, touched):  # type: ignore[no-untyped-def]
+def _acquaint(first, second, value, taking, day, partner, strength, touched, likings):  # type: ignore[no-untyped-def]
     for n in range(first.size):
-        _tie(first[n], second[n], value[n], day, 0.0, 1.0, partner, strength, touched)
+        _tie(first[n], second[n], value[n], taking[n], day, 0.0, 1.0, partner, strength, touched,
+             likings)
 
 
 @kernel
@@ -302,7 +312,7 @@ def _part(rows, partner, strength):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _tidy(day, decay, slowing, known_from, present, partner, strength, touched):  # type: ignore[no-untyped-def]
+def _tidy(day, decay, slowing, forgotten_below, present, partner, strength, touched):  # type: ignore[no-untyped-def]
     for a in range(present.size):
         if not present[a]:
             continue
@@ -311,7 +321,7 @@ def _tidy(day, decay, slowing, known_from, present, partner, strength, touched):
             if b <= a:
                 continue
             now = faded(strength[a, slot], day - touched[a, slot], decay, slowing)
-            if now < known_from:
+            if now < forgotten_below:
                 _vacate(a, slot, partner, strength)
             else:
                 mirror = find(b, a, partner)

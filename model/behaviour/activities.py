@@ -18,7 +18,7 @@ class ActivityParameters(Block):
         most=1)] = 0.5
     go: Annotated[float, known(
         "log-odds of going when aware, all else at its mean", unit="logit", source="assumed; fitted to E265 "
-        "over E264 (before): 12.5 % an event", low=-3.5, high=0, least=-20, most=20)] = -1.9
+        "over E264 (before): 12.5 % an event", low=-3.5, high=0, least=-20, most=20)] = -1.45
     taste: Annotated[float, known(
         "spread of liking between people (sd)", unit="logit", source="beta-binomial ICC 0.3 to 0.9 from E265 "
         "and E040", low=1.0, high=3.5, least=0, most=10)] = 2.0

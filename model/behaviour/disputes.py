@@ -24,12 +24,12 @@ class AnnoyanceParameters(Block):
         most=20)] = -1.2
     pets: Annotated[float, known(
         "a mess, a loose dog, barking", unit="logit", source="assumed; fitted to E011", low=-4, high=0,
-        least=-20, most=20)] = -1.6
+        least=-20, most=20)] = -1.15
     leak: Annotated[float, known(
         "water through the ceiling", unit="logit", source="assumed", low=0, high=5, least=-20, most=20,
     )] = 3.0
     renovation: Annotated[float, known(
-        "drilling next door", unit="logit", source="assumed", low=-4, high=0, least=-20, most=20)] = -2.2
+        "drilling next door", unit="logit", source="assumed", low=-4, high=0, least=-20, most=20)] = -1.2
     garbage: Annotated[float, known(
         "rubbish on the landing", unit="logit", source="assumed", low=-3, high=1, least=-20, most=20,
     )] = -1.0
@@ -56,7 +56,7 @@ class SeverityParameters(Block):
     parking: Annotated[float, known(
         "a blocked way", unit="grievance", source="assumed", low=0.5, high=2, least=0, most=100)] = 1.2
     corridor: Annotated[float, known(
-        "things in the way", unit="grievance", source="assumed", low=0.4, high=1.5, least=0, most=100)] = 0.9
+        "things in the way", unit="grievance", source="assumed", low=0.4, high=1.5, least=0, most=100)] = 1.2
     green: Annotated[float, known(
         "a plot in the green", unit="grievance", source="assumed", low=0.4, high=1.5, least=0, most=100)] = 0.9
     pets: Annotated[float, known(
@@ -65,10 +65,10 @@ class SeverityParameters(Block):
         "a wet ceiling", unit="grievance", source="assumed; high stakes", low=4, high=15, least=0, most=100,
     )] = 8.0
     renovation: Annotated[float, known(
-        "a day of drilling", unit="grievance", source="assumed", low=0.3, high=1, least=0, most=100)] = 0.5
+        "a day of drilling", unit="grievance", source="assumed", low=0.3, high=1, least=0, most=100)] = 0.7
     garbage: Annotated[float, known(
         "rubbish left lying", unit="grievance", source="assumed", low=0.4, high=1.5, least=0, most=100,
-    )] = 0.8
+    )] = 1.1
 
 
 class ChannelParameters(Block):
@@ -77,19 +77,22 @@ class ChannelParameters(Block):
     act: Annotated[float, known(
         "log-odds of acting when a grievance has just boiled over", unit="logit",
         source="MORI-Defra 2003: 40 % complain to anybody; fitted to E261", low=-4, high=0, least=-20, most=20,
-    )] = -2.4
+    )] = -2.85
     act_anger: Annotated[float, known(
         "added per doubling of the grievance beyond that", unit="logit", source="assumed",
         low=0.2, high=2, least=0, most=10)] = 0.8
+    act_again: Annotated[float, known(
+        "added when the person has acted on this grievance before", unit="logit",
+        source="assumed; E078: three complaints in half a year", low=0.5, high=2.5, least=-5, most=10)] = 1.5
     private: Annotated[float, known(
         "leaning to talk in private", unit="utility", source="assumed; fitted to E054", low=-2, high=1,
-        least=-20, most=20)] = -0.4
+        least=-20, most=20)] = 0.3
     company: Annotated[float, known(
         "leaning to ask the property company", unit="utility", source="the reference", low=0, high=0,
         least=-20, most=20)] = 0.0
     formal: Annotated[float, known(
         "leaning to call the police or a complaint line", unit="utility", source="assumed; fitted to E053",
-        low=-1, high=1, least=-20, most=20)] = 0.2
+        low=-1, high=1, least=-20, most=20)] = -0.1
     tie: Annotated[float, known(
         "added to talking per unit of tie strength", unit="utility", source="assumed", low=0.2, high=1.5,
         least=0, most=10)] = 0.6

@@ -13,23 +13,23 @@ class EncounterParameters(Block):
     passing: Annotated[float, known(
         "times a day that two next-door neighbours who are always about would pass each other",
         unit="1/day", source="assumed; fitted to E002", low=0.1, high=1.5, least=0, most=50,
-    )] = 0.5
+    )] = 0.4
     floor_distance: Annotated[float, known(
         "doors that one floor up or down is worth", unit="doors",
         source="Nahemow & Lawton 1975: half of friends on the same floor", low=1, high=4, least=0.1, most=50,
-    )] = 2.0
+    )] = 3.5
     distance_exponent: Annotated[float, known(
         "how fast contact falls with distance in doors", unit="exponent",
         source="Festinger, Schachter & Back 1950: close to 1", low=0.8, high=1.8, least=0, most=5,
-    )] = 1.0
+    )] = 1.5
     same_building: Annotated[float, known(
         "contact with a dwelling on another stair, next door being 1", unit="ratio",
-        source="assumed", low=0.01, high=0.15, least=0, most=1,
-    )] = 0.03
+        source="assumed", low=0.005, high=0.15, least=0, most=1,
+    )] = 0.01
     same_quarter: Annotated[float, known(
         "contact with a dwelling in another building, next door being 1", unit="ratio",
-        source="assumed", low=0.001, high=0.02, least=0, most=1,
-    )] = 0.003
+        source="assumed", low=0.0003, high=0.01, least=0, most=1,
+    )] = 0.001
     home_worker: Annotated[float, known(
         "share of a workday that a worker is about the house", unit="share",
         source="assumed", low=0.2, high=0.5, least=0, most=1,
@@ -50,5 +50,5 @@ class EncounterParameters(Block):
     )] = 0.45
     visit: Annotated[float, known(
         "chance a day that somebody who is about goes to a shared place within reach",
-        unit="1/day", source="assumed", low=0.02, high=0.2, least=0, most=1,
-    )] = 0.08
+        unit="1/day", source="assumed", low=0.01, high=0.2, least=0, most=1,
+    )] = 0.03

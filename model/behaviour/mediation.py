@@ -33,7 +33,7 @@ class SettlementParameters(Block):
 
     base: Annotated[float, known(
         "log-odds with no skill, no trust, no severity", unit="logit",
-        source="assumed; fitted to E273 (before)", low=-2, high=0.5, least=-20, most=20)] = -0.7
+        source="assumed; fitted to E273 (before)", low=-2, high=0.5, least=-20, most=20)] = -0.3
     skill: Annotated[float, known(
         "added for full skill of the mediator against none", unit="logit",
         source="Mareschal 2005; Poitras & Le Tareau 2009; assumed size", low=1, high=3.5, least=0, most=20,
@@ -125,7 +125,7 @@ class MediationParameters(Block):
         least=0, most=1000)] = 20.0
     gathering: Annotated[float, known(
         "hours (median) to get both parties into a room", unit="h", source="assumed; fitted to E274 (before)",
-        low=12, high=96, least=0, most=2000)] = 30.0
+        low=12, high=96, least=0, most=2000)] = 24.0
     complex_from: Annotated[float, known(
         "severity from which a case needs more than a talk at the door", unit="severity", source="assumed",
         low=0.8, high=2, least=0, most=10)] = 1.2

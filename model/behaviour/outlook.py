@@ -13,11 +13,11 @@ class OutlookParameters(Block):
     neighbours_disposition: Annotated[float, known(
         "mean leaning towards trusting neighbours before any experience", unit="0-1",
         source="assumed; fitted to E271 (before)", low=0.35, high=0.65, least=0.01, most=0.99,
-    )] = 0.5
+    )] = 0.475
     company_disposition: Annotated[float, known(
         "mean leaning towards trusting the property company", unit="0-1",
         source="assumed; fitted to E014", low=0.2, high=0.5, least=0.01, most=0.99,
-    )] = 0.34
+    )] = 0.3
     rules_disposition: Annotated[float, known(
         "mean leaning towards trusting shared rules", unit="0-1", source="assumed",
         low=0.3, high=0.6, least=0.01, most=0.99,
@@ -40,8 +40,8 @@ class OutlookParameters(Block):
     )] = 2.5
     contact_signal: Annotated[float, known(
         "good signals about neighbours in one contact with somebody known", unit="signals",
-        source="assumed", low=0.005, high=0.05, least=0, most=1,
-    )] = 0.02
+        source="assumed", low=0.003, high=0.03, least=0, most=1,
+    )] = 0.006
     help_signal: Annotated[float, known(
         "good signals about neighbours in help received", unit="signals", source="assumed",
         low=0.3, high=2, least=0, most=10,

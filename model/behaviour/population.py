@@ -17,7 +17,7 @@ class PopulationParameters(Block):
     tolerance_median: Annotated[float, known(
         "grievance that the median resident bears before it becomes a conflict",
         unit="grievance", source="assumed; fitted to E261", low=2, high=8, least=0.01, most=100,
-    )] = 4.0
+    )] = 5.5
     tolerance_spread: Annotated[float, known(
         "spread of tolerance (sd of the logarithm)", unit="log", source="assumed",
         low=0.3, high=0.9, least=0, most=3,
@@ -38,6 +38,11 @@ class PopulationParameters(Block):
         "spread of that level between households", unit="dB", source="assumed",
         low=3, high=8, least=0, most=20,
     )] = 5.0
+    liveliness_spread: Annotated[float, known(
+        "spread between households of how often they are loud (sd of the logarithm)", unit="log",
+        source="assumed; E078: the same home draws complaint after complaint", low=0.5, high=1.5,
+        least=0, most=3,
+    )] = 1.0
     skill_share: Annotated[float, known(
         "chance that an adult can offer a given skill", unit="share", source="assumed",
         low=0.05, high=0.25, least=0, most=1,

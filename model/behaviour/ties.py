@@ -58,18 +58,22 @@ class TieParameters(Block):
         "strength beyond which contact adds nothing", unit="strength",
         source="assumed; bounded attention (Dunbar)", low=6, high=20, least=0.1,
     )] = 10.0
-    known_from: Annotated[float, known(
-        "strength from which two people know each other", unit="strength", source="assumed",
+    forgotten_below: Annotated[float, known(
+        "strength below which two people are strangers again", unit="strength", source="assumed",
         low=0.02, high=0.1, least=1e-6, most=1,
     )] = 0.05
+    known_from: Annotated[float, known(
+        "strength from which two people say that they know each other", unit="strength",
+        source="assumed: a talk, or a few greetings of late; fitted to E003", low=0.1, high=0.3, least=1e-6, most=2,
+    )] = 0.2
     transactional_from: Annotated[float, known(
         "strength from which neighbours lend and borrow", unit="strength",
-        source="assumed; fitted to E046", low=0.4, high=2.0, least=1e-6,
-    )] = 0.9
+        source="assumed; fitted to E046", low=0.4, high=1.5, least=1e-6,
+    )] = 0.62
     emotional_from: Annotated[float, known(
         "strength from which neighbours confide", unit="strength",
         source="assumed; fitted to E048", low=1.0, high=5.0, least=1e-6,
-    )] = 2.2
+    )] = 1.6
     talk_minutes: Annotated[float, known(
         "minutes that a talk takes", unit="min", source="assumed", low=5, high=30, least=0, most=600,
     )] = 15.0

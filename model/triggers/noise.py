@@ -44,7 +44,8 @@ class Noise:
             day, p.day_off_factor if free else 1.0, p.loud_nights, p.loud_children, p.loud_others,
             p.impact, p.upward, self.estate.plan.spaces.insulation, self.keys, self.dials.loud_hours,
             self.agreements.restraint, homes.household, homes.above, homes.below, homes.left,
-            homes.right, h.identity, h.first, h.size, h.children, h.late, h.loudness, at,
+            homes.right, h.identity, h.first, h.size, h.children, h.late, h.loudness,
+            h.liveliness, at,
             e.whole("source"), e.whole("victim"), e.whole("trigger"), e.whole("level"),
             e.whole("night"),
         )
@@ -78,14 +79,14 @@ def add_levels(first, second):  # type: ignore[no-untyped-def]
 def _emit(
     day, factor, nights, children_loud, others, impact, upward, insulation, keys, loud_hours,
     restraint, household, above, below, left, right, identity, first, size, children, late,
-    loudness, at, source, victim, trigger, level, night,
+    loudness, liveliness, at, source, victim, trigger, level, night,
 ):  # type: ignore[no-untyped-def]
     loud = 0
     for home in range(household.size):
         who = household[home]
         if who < 0:
             continue
-        quiet = (1.0 - restraint[who, 0]) * loud_hours[home]
+        quiet = (1.0 - restraint[who, 0]) * loud_hours[home] * liveliness[who]
         party = (nights * min(late[who], 2) + others) * factor * quiet
         running = children_loud * children[who] * quiet
         u, v, w, _ = four(keys[0, 0], keys[0, 1], day, identity[who], 0, 0)

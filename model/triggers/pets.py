@@ -29,9 +29,9 @@ class Pets:
         e = self.exposures
         at = e.room_for(20 * h.rows)
         e.rows = _emit(
-            day, p.mess, p.barking, p.passers, self.keys, self.dials.litter_hours,
+            day, p.mess, p.barking, p.passers, p.same_stair, self.keys, self.dials.litter_hours,
             self.agreements.restraint, homes.household, homes.left, homes.right, homes.below,
-            homes.building_start, homes.building_size, h.identity, h.first, h.size, h.dog, h.civic,
+            homes.stair_start, homes.stair_size, homes.building_start, homes.building_size, h.identity, h.first, h.size, h.dog, h.civic,
             at, e.whole("source"), e.whole("victim"), e.whole("trigger"), e.whole("level"),
             e.whole("night"),
         )
@@ -39,8 +39,8 @@ class Pets:
 
 @kernel
 def _emit(
-    day, mess, barking, passers, keys, litter, restraint, household, left, right, below,
-    building_start, building_size, identity, first, size, dog, civic, at, source, victim, trigger,
+    day, mess, barking, passers, same_stair, keys, litter, restraint, household, left, right, below,
+    stair_start, stair_size, building_start, building_size, identity, first, size, dog, civic, at, source, victim, trigger,
     level, night,
 ):  # type: ignore[no-untyped-def]
     for home in range(household.size):
@@ -51,8 +51,11 @@ def _emit(
         held = 1.0 - restraint[who, 4]
         if u < mess * (1.0 - civic[who]) * litter[home] * held:
             for passer in range(int(passers + w)):
-                a, b, _, _ = four(keys[0, 0], keys[0, 1], day, identity[who], 1, passer)
-                other = household[building_start[home] + int(a * building_size[home])]
+                a, b, c, _ = four(keys[0, 0], keys[0, 1], day, identity[who], 1, passer)
+                if c < same_stair:
+                    other = household[stair_start[home] + int(a * stair_size[home])]
+                else:
+                    other = household[building_start[home] + int(a * building_size[home])]
                 if other >= 0 and other != who and not dog[other]:
                     source[at], victim[at] = who, first[other] + int(b * size[other])
                     trigger[at], level[at], night[at] = 4, 0.0, False

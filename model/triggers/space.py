@@ -70,7 +70,7 @@ class Space:
         groups = p.group_meets * self.displaced() * self.dials.corridor_hours
         e.rows = _emit(
             day, p.clutter_start, p.clutter_upstairs, p.clutter_end,
-            p.plot_start * self.dials.green_plots, p.in_the_way, groups, self.keys,
+            p.plot_start * self.dials.green_plots, p.in_the_way, p.near, groups, self.keys,
             self.dials.things_stored, self.agreements.restraint, homes.household, homes.floor,
             homes.stair_start, homes.stair_size, homes.landing_start, homes.landing_size,
             h.identity, h.first, h.size, h.civic, h.older, r.identity, o.corridor, o.green, at,
@@ -81,7 +81,7 @@ class Space:
 
 @kernel
 def _emit(
-    day, start, upstairs, end, plot, in_the_way, groups, keys, stored, restraint, household, floor,
+    day, start, upstairs, end, plot, in_the_way, near, groups, keys, stored, restraint, household, floor,
     stair_start, stair_size, landing_start, landing_size, identity, first, size, civic, older,
     person, corridor, green, at, source, victim, trigger, level, night,
 ):  # type: ignore[no-untyped-def]
@@ -108,7 +108,12 @@ def _emit(
         elif green[who] and w > 1.0 - in_the_way:
             kind = 3
         if kind >= 0:
-            there = stair_start[home] + int(x * stair_size[home])
+            # those on the same landing squeeze past daily, those on the stair now and then
+            if kind == 2 and x < near:
+                there = landing_start[home] + int(x / near * landing_size[home])
+            else:
+                there = stair_start[home] + int((x - near) / (1.0 - near) * stair_size[home]) if (
+                    kind == 2) else stair_start[home] + int(x * stair_size[home])
             other = household[there]
             if other >= 0 and other != who:
                 u, v, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], 0, 1)
