@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from model.interventions import PLANS
 from scenarios.errors import Problem
-from scenarios.patch import MEASURES, Patch
+from scenarios.patch import MEASURES, WHOLE, Patch
 from scenarios.rules import block_at, dotted, rule_of
 from scenarios.schema import Scenario
 from scenarios.yamlfile import Keys
@@ -72,7 +72,8 @@ def _months_out_of_order(patch: Patch, data: dict[str, Any], months: int | None)
     for use, measure in data.get(MEASURES, {}).items():
         start = measure.get("start", PLANS[use].model_fields["start"].default)
         found += _span(patch, (MEASURES, use), start, measure.get("end"), last=last)
-    for number, phase in enumerate(data.get("phases") or ()):
+    phases = data.get("phases", ())
+    for number, phase in enumerate(phases if isinstance(phases, list) else ()):
         if isinstance(phase, dict):
             here: Keys = ("phases", number)
             # Phases that a file takes over are cut to its months; its own have to lie within.
@@ -83,19 +84,20 @@ def _months_out_of_order(patch: Patch, data: dict[str, Any], months: int | None)
 
 
 def _span(patch: Patch, keys: Keys, start: Any, end: Any, *, last: int | None) -> list[Problem]:
-    found = []
-    for name, month in (("start", start), ("end", end)):
-        here = (*keys, name)
-        if not _is_month(month):
-            continue
-        if last is not None and month > last:
-            rule, fields = "after_end", {"months": last}
-        elif name == "end" and _is_month(start) and month < start:
-            rule, fields = "end_before_start", {"start": start}
-        else:
-            continue
-        found.append(Problem(rule, patch.place(*here), dotted(here), month, fields=fields))
-    return found
+    """Find out whether a stretch of months ends before it starts, or lies beyond the last one."""
+    starts = start if _is_month(start) else 0
+    months = {"start": start, "end": end}
+    rule, fields, name = "after_end", {"months": last}, "start"
+    if last is None or starts <= last:
+        name = "end"
+        if not _is_month(end):
+            return []
+        if end < starts:
+            rule, fields = "end_before_start", {"start": starts}
+        elif last is None or end <= last:
+            return []
+    here = (*keys, name)
+    return [Problem(rule, patch.place(*here), dotted(here), months[name], fields=fields)]
 
 
 def _within(phases: Any, last: Any) -> Any:

@@ -10,7 +10,7 @@ from scenarios.schema import Scenario
 
 __all__ = ["Difference", "differences"]
 
-COMPARED: Final = ("estate", "parameters", "interventions", "months", "phases", "roster")
+COMPARED: Final = ("estate", "parameters", "months")  # phases name months and change nothing
 
 
 class Difference(NamedTuple):
@@ -41,7 +41,7 @@ def differences(base: Scenario, option: Scenario) -> list[Difference]:
 
 
 def _flat(scenario: Scenario) -> dict[str, Any]:
-    data = scenario.model_dump(mode="json", include=set(COMPARED) - {"interventions"})
+    data = scenario.model_dump(mode="json", include=set(COMPARED))
     data["roster"] = len(scenario.roster.rows) if scenario.roster else None
     leaves = dict(_leaves(data, ""))
     for plan in scenario.interventions:

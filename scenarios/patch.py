@@ -14,6 +14,12 @@ __all__ = ["Patch", "patch_of"]
 # Said as a whole: a title in one language must not mix with somebody else's in the other.
 WHOLE: Final = frozenset({"title", "story", "estate_title", "estate_story"})
 MEASURES: Final = "interventions"
+# Anything else in these places would hide what the file below says.
+KINDS: Final[dict[str, tuple[str, type | tuple[type, ...]]]] = {
+    "extends": ("text", str),
+    "estate": ("mapping", (dict, str)),
+    "parameters": ("mapping", dict),
+}
 PLAN: Final = frozenset({"months", "phases", MEASURES})  # what is done, as against where
 
 
@@ -84,6 +90,9 @@ def patch_of(found: YamlFile, *, names: Iterable[str], measures: Iterable[str]) 
         patch.problems.append(
             Problem("unknown_key", patch.place(key), key, data.pop(key), meant=meant)
         )
+    for key, (rule, kind) in KINDS.items():
+        if key in data and not isinstance(data[key], kind):
+            patch.problems.append(Problem(rule, patch.place(key), key, data.pop(key)))
     if MEASURES in data:
         _sort_by_use(patch, list(measures))
     return patch
