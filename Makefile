@@ -64,6 +64,14 @@ demo: $(INSTALLED)
 	@echo "Comparing mediation_tiers, shared_spaces and all_four with status_quo on the old estate, 20 replicates"
 	@$(BIN)/linli compare old_estate/status_quo old_estate/mediation_tiers old_estate/shared_spaces \
 	    old_estate/all_four --replicates 20 --out $(DEMO)
+	@case "$${LC_ALL:-$${LC_MESSAGES:-$${LANG:-}}}" in zh*) other=en ;; *) other=zh ;; esac; \
+	$(BIN)/linli report $(DEMO) --lang $$other --quiet >/dev/null && \
+	cp $(DEMO)/report.html $(DEMO)/report.$$other.html && \
+	cp $(DEMO)/report.xlsx $(DEMO)/report.$$other.xlsx && \
+	$(BIN)/linli report $(DEMO) --quiet >/dev/null && \
+	echo && \
+	echo "Open in a browser:   $(DEMO)/report.html" && \
+	echo "and in the other language / 另一种语言:   $(DEMO)/report.$$other.html"
 
 # ---------------------------------------------------------------- what developers run
 
