@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from experiments.run import Request, run
+    from experiments.replicate import run
+    from experiments.request import Request
     from experiments.study import Study
 
 __all__ = ["Request", "Study", "run"]
 
-_HOMES = {"Request": "experiments.run", "Study": "experiments.study", "run": "experiments.run"}
+# No module may bear the name of one of these: importing it would put it in the name's place.
+_HOMES = {
+    "Request": "experiments.request",
+    "Study": "experiments.study",
+    "run": "experiments.replicate",
+}
 
 
 def _insist_on_our_model() -> None:

@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 
 from experiments.engine import Made, Watcher, perform
-from experiments.run import Request
+from experiments.request import Request
 from experiments.start_bands import ESTATES, WITHOUT_MEASURES
 from experiments.store import Store
 from scenarios.loader import load

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from experiments import digest
 from experiments.engine import Made, Watcher, perform
-from experiments.run import ID_LENGTH, Request
+from experiments.request import ID_LENGTH, Request
 from experiments.store import Store
 from experiments.tables import (
     Table,

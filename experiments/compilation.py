@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import atexit
 import os
-import platform
 import shutil
 import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from experiments import digest
 
 _VARIABLE = "NUMBA_CACHE_DIR"
-_OURS = "LINLI_KERNELS"
-_MARK = "compiled"
+_EVERYTHING = "old_estate/all_four"
+_MONTHS = 3
 _KEPT = 4  # folders of other versions of the model that are left in place
 _THREADS = (
     "NUMBA_NUM_THREADS",
@@ -39,53 +37,60 @@ class CacheFolder:
     @property
     def compiled(self) -> bool:
         """Tell whether the kernels of this model have been compiled here."""
-        return (self.path / _MARK).is_file()
+        return self.mark.is_file()
+
+    @property
+    def mark(self) -> Path:
+        """Give the file that says so, for this model, Python and Numba."""
+        numba = version("numba")
+        return self.path / f"compiled-{_key()}-{sys.implementation.cache_tag}-numba-{numba}"
 
 
-@cache
 def use_cache_folder() -> CacheFolder:
     """Send compiled kernels to a folder that belongs to exactly this model, and give it.
 
-    Numba does not notice that a constant in an imported module changed; with a folder for each
-    digest of the sources nothing stale is ever loaded, and an installation may be read-only.
-    Must come before Numba is imported; it also keeps every library to one thread, because runs
-    are what is done in parallel. A folder that the user has chosen is used as the root.
+    Must come before Numba is imported. Its name is the one that `model.kernels` would choose;
+    here it is known without paying for Numba, folders of older models are cleared away, and
+    every library is kept to one thread, because runs are what is done in parallel.
     """
     for name in _THREADS:
         os.environ.setdefault(name, "1")
     chosen = os.environ.get(_VARIABLE)
-    if chosen and chosen == os.environ.get(_OURS):  # a worker: its parent has chosen already
-        return CacheFolder(Path(chosen), lasting=True)
-    folder = (Path(chosen) if chosen else _user_folder()) / _key()
+    if chosen:
+        return CacheFolder(Path(chosen), lasting=_writable(Path(chosen)))
+    folder = _user_folder()
     lasting = _writable(folder)
     if lasting:
         _prune(folder)
     else:
         folder = Path(tempfile.mkdtemp(prefix="linli-kernels-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ[_VARIABLE] = os.environ[_OURS] = str(folder)
+    os.environ[_VARIABLE] = str(folder)
     return CacheFolder(folder, lasting=lasting)
 
 
 def compile_kernels() -> None:
-    """Compile every kernel by living through a few weeks of a tiny estate."""
+    """Compile every kernel by living through a few months with every measure there is."""
     folder = use_cache_folder()
-    from model.warmup import compile_kernels as live_through_all
+    from model.neighbourhood import Neighbourhood
+    from scenarios.loader import load
 
-    live_through_all()
+    scenario = load(_EVERYTHING, months=_MONTHS)
+    measures = [plan.model_copy(update={"start": 1}) for plan in scenario.interventions]
+    start = Neighbourhood(scenario.estate, scenario.parameters, months=_MONTHS)
+    start.fork(measures, months=_MONTHS).run()
     with suppress(OSError):
-        (folder.path / _MARK).touch()
+        folder.mark.touch()
 
 
 def _key() -> str:
-    python = f"{sys.implementation.cache_tag}-{platform.machine()}-numba{version('numba')}"
-    return f"{digest.of_model()[:16]}-{python}"
+    return digest.of_model()[:12]
 
 
 def _user_folder() -> Path:
     from platformdirs import user_cache_path
 
-    return user_cache_path("linli", appauthor=False) / "kernels"
+    return user_cache_path("linli") / f"kernels-{_key()}"
 
 
 def _writable(folder: Path) -> bool:
@@ -100,7 +105,7 @@ def _writable(folder: Path) -> bool:
 def _prune(folder: Path) -> None:
     with suppress(OSError):
         os.utime(folder)
-        others = [other for other in folder.parent.iterdir() if other != folder]
+        others = [other for other in folder.parent.glob("kernels-*") if other != folder]
         others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
         for stale in others[_KEPT:]:
             shutil.rmtree(stale, ignore_errors=True)

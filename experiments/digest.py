@@ -22,7 +22,8 @@ def of_sources(folder: Path) -> str:
     for path in sorted(folder.rglob("*.py"), key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix().encode()
         text = path.read_bytes().replace(b"\r\n", b"\n")
-        whole.update(f"{len(name)}:{len(text)}:".encode() + name + text)
+        whole.update(name)
+        whole.update(text)
     return whole.hexdigest()
 
 

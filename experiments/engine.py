@@ -10,7 +10,8 @@ from typing import Protocol
 
 from experiments.compilation import compile_kernels, use_cache_folder
 from experiments.pool import Pool
-from experiments.run import Failure, Request, Success, grouped
+from experiments.replicate import Failure, Success, grouped
+from experiments.request import Request
 from experiments.store import Store
 
 _SETTLED = 10.0  # seconds after which the pace so far tells the time that is left
@@ -88,6 +89,7 @@ def perform(
     """
     watcher = watcher or Nobody()
     asked = {request.id: request for request in requests}
+    store.sweep()
     kept = store.finished(asked.keys())
     tasks = grouped(request for key, request in asked.items() if key not in kept)
     workers = max(1, min(jobs or cores(), len(tasks)))

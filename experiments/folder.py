@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from experiments import digest
 from experiments.errors import refused
 from experiments.store import Store
-from experiments.write import make_folder, unwritable, whole_file
+from experiments.write import make_folder, tidy, unwritable, whole_file
 from scenarios.errors import shown_path
 
 RESULTS = Path("results")
@@ -47,6 +48,13 @@ class Folder:
     store: Store
     finished: bool
     lang: str  # in which the report of a finished one is written
+
+    @contextmanager
+    def claimed(self) -> Iterator[None]:
+        """Make the folder for the work inside; if that fails with nothing written, remove it."""
+        with tidy(self.path):
+            make_folder(self.path)
+            yield
 
     def reopen(self) -> None:
         """Take the mark of a finished folder away, because its files are about to change."""
@@ -94,7 +102,6 @@ def open_folder(ask: Ask, out: Path | None) -> Folder:
         return Folder(path, ask, store, finished=True, lang=str(record.get("lang")))
     if record and (record.get("family") != ask.family or int(record.get("size", 0)) > ask.size):
         raise _taken(path, ask, record)
-    make_folder(path)
     return Folder(path, ask, store, finished=False, lang="")
 
 

@@ -15,7 +15,8 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
-from experiments.run import Failure, Outcome, Request, run_replicate
+from experiments.replicate import Failure, Outcome, run_replicate
+from experiments.request import Request
 
 Work = Callable[[Sequence[Request]], Iterator[Outcome]]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from experiments import digest
 from experiments.compare import Comparison
-from experiments.run import Request, place_of
+from experiments.request import Request, place_of
 from experiments.study import Study
 from scenarios.schema import Scenario
 

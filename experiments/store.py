@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 import zipfile
 from collections.abc import Collection
 from contextlib import suppress
@@ -14,6 +15,7 @@ from experiments.tables import Tables
 from experiments.write import make_folder, unwritable
 
 _SUFFIX = ".npz"
+_STALE = 3600.0  # seconds; no run takes that long to write
 
 
 class Store:
@@ -63,6 +65,13 @@ class Store:
     def finished(self, keys: Collection[str]) -> set[str]:
         """Tell which of some runs are here and whole."""
         return {key for key in keys if self._is_whole(key)}
+
+    def sweep(self) -> None:
+        """Remove what killed processes have left half-written, long ago enough to be sure."""
+        for draft in self.folder.glob(".*.tmp"):
+            with suppress(OSError):
+                if time.time() - draft.stat().st_mtime > _STALE:
+                    draft.unlink()
 
     def _is_whole(self, key: str) -> bool:
         try:

@@ -12,7 +12,7 @@ import numpy as np
 
 from experiments import digest
 from experiments.patch import check_reach, patched
-from experiments.run import ID_LENGTH, Request
+from experiments.request import ID_LENGTH, Request
 from experiments.store import Store
 from experiments.study_plan import StudyPlan, Value
 from experiments.tables import Table, by_rows, labelled, long_kpis, stacked

@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from analysis.command.parser import Parser
+from analysis.command.titles import title_of
 from experiments.errors import refused
 from scenarios.texts import t
 
@@ -84,14 +85,14 @@ def _print_bands(
             t(f"command.audit.{key}", lang), justify="left" if key == "kpi" else "right"
         )
     for estate in levels:
-        table.add_column(estate, justify="right", style="dim")
+        table.add_column(title_of(estate, lang), justify="right", style="dim")
     table.add_column("")
     for finding in findings:
         band = finding.band
         style = style_of(band.kpi, lang, scale=band.figure)
         name = title(band.kpi, lang)
         if band.estate:
-            name = t("command.audit.of_estate", lang, kpi=name, estate=band.estate)
+            name = t("command.audit.of_estate", lang, kpi=name, estate=title_of(band.estate, lang))
         held = t("command.audit.inside" if finding.holds else "command.audit.outside", lang)
         table.add_row(
             name,

@@ -13,7 +13,7 @@ from scenarios.texts import t
 
 def options(parser: Parser) -> None:
     """Declare what the verb understands."""
-    parser.word("FILES", many=True)
+    parser.words("FILES")
 
 
 def main(arguments: argparse.Namespace, lang: str) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def options(parser: Parser) -> None:
     """Declare what the verb understands."""
     parser.word("BASE")
-    parser.word("OPTION", many=True)
+    parser.words("OPTION")
     parser.whole("--replicates", least=1, default=20)
     parser.whole("--seed", least=0, default=1)
     parser.whole("--months", least=1)
@@ -82,11 +82,10 @@ def _work(comparison: Comparison, folder: Folder, arguments: argparse.Namespace,
     from analysis.command.watching import tell_failures, watcher
     from experiments.compare import make_comparison_runs
     from experiments.engine import cores
-    from experiments.write import tidy
 
     began = time.perf_counter()
     try:
-        with tidy(folder.path):
+        with folder.claimed():
             runs = make_comparison_runs(
                 comparison,
                 store=folder.store,
@@ -124,6 +123,8 @@ def _again(folder: Folder, arguments: argparse.Namespace, lang: str) -> int:
 
 def _comparable(runs: ComparisonRuns) -> bool:
     """Tell whether the base and at least one option have a replicate in common."""
+    if not runs.runs:
+        return False
     found = set(zip(runs.runs["option"].tolist(), runs.runs["replicate"].tolist(), strict=True))
     base = runs.comparison.base.name
     return any(name != base and (base, number) in found for name, number in found)

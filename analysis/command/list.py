@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from analysis.command.parser import Parser, wrapped
+from analysis.command.titles import title_of
 from scenarios.texts import t
 
 
@@ -31,17 +32,8 @@ def main(arguments: argparse.Namespace, lang: str) -> int:
 def _print_names(names: list[str], lang: str) -> None:
     width = max(map(len, names), default=0) + 2
     for name in names:
-        title, *rest = wrapped(_title(name, lang), 96 - width)
+        title, *rest = wrapped(title_of(name, lang), 96 - width)
         print(f"  {name:<{width}}{title}")
         for line in rest:
             print(f"  {'':<{width}}{line}")
     print()
-
-
-def _title(name: str, lang: str) -> str:
-    """Read the title alone: building a whole scenario would take longer than the list."""
-    from scenarios.library import find
-    from scenarios.yamlfile import read_yaml
-
-    title = read_yaml(find(name)).data.get("title", name)
-    return str(title.get(lang, name)) if isinstance(title, dict) else str(title)

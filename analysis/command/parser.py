@@ -38,14 +38,13 @@ def language_of(words: Sequence[str]) -> str:
 class Parser:
     """What one verb understands; its help comes from the texts ``command.<verb>``."""
 
-    def __init__(self, verb: str, lang: str, *, within: str = "") -> None:
+    def __init__(self, verb: str, lang: str) -> None:
         self.verb = verb
         self.lang = lang
-        prefix = f"command.{within + '.' if within else ''}{verb}"
         self._parser = _Reader(
-            prog=f"linli {within} {verb}" if within else f"linli {verb}",
-            description=t(f"{prefix}.about", lang),
-            epilog=t(f"{prefix}.examples", lang),
+            prog=f"linli {verb}",
+            description=t(f"command.{verb}.about", lang),
+            epilog=t(f"command.{verb}.examples", lang),
             formatter_class=lambda prog: _Page(prog, lang),
             add_help=False,
             allow_abbrev=False,
@@ -54,17 +53,16 @@ class Parser:
         self._parser._positionals.title = t("command.help.positionals", lang)
         self._parser._optionals.title = t("command.help.options", lang)
 
-    def word(self, name: str, *, many: bool = False, optional: bool = False) -> None:
-        """Take a word, or several, by its place."""
-        count: str | None = "+" if many else "?" if optional else None
+    def word(self, name: str, *, about: str = "") -> None:
+        """Take a word by its place."""
         self._parser.add_argument(
-            name.lower(), metavar=name, nargs=count, help=self._about(name.lower())
+            name.lower(), metavar=name, help=self._about(about or name.lower())
         )
 
     def words(self, name: str) -> None:
-        """Take any number of words, also none."""
+        """Take one or more words by their place."""
         self._parser.add_argument(
-            name.lower(), metavar=name, nargs="*", help=self._about(name.lower())
+            name.lower(), metavar=name, nargs="+", help=self._about(name.lower())
         )
 
     def flag(self, *names: str) -> None:

@@ -10,7 +10,7 @@ from scenarios.texts import t
 
 if TYPE_CHECKING:
     from experiments.folder import Folder
-    from experiments.run import Request
+    from experiments.request import Request
     from experiments.tables import Tables
 
 
@@ -27,7 +27,7 @@ def options(parser: Parser) -> None:
 def main(arguments: argparse.Namespace, lang: str) -> int:
     """Carry out the verb."""
     from experiments.folder import Ask, open_folder
-    from experiments.run import Request
+    from experiments.request import Request
     from scenarios.loader import load
 
     scenario = load(arguments.scenario, months=arguments.months)
@@ -53,12 +53,12 @@ def _live(request: Request, folder: Folder, arguments: argparse.Namespace, lang:
 
     from analysis.command.watching import watcher
     from experiments.engine import ensure_compiled
-    from experiments.run import run
+    from experiments.replicate import run
     from experiments.tables import of_results
-    from experiments.write import Batch, tidy
+    from experiments.write import Batch
 
     began = time.perf_counter()
-    with tidy(folder.path):
+    with folder.claimed():
         ensure_compiled(watcher(arguments, lang))
         tables = of_results(run(request), everything=True)
         with Batch(folder.path) as batch:

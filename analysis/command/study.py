@@ -55,10 +55,9 @@ def main(arguments: argparse.Namespace, lang: str) -> int:
 def _work(study: Study, folder: Folder, arguments: argparse.Namespace, lang: str) -> int:
     from analysis.command.watching import tell_failures, watcher
     from experiments.engine import cores, perform
-    from experiments.write import tidy
 
     began = time.perf_counter()
-    with tidy(folder.path):
+    with folder.claimed():
         made = perform(
             study.requests(),
             store=folder.store,

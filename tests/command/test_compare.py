@@ -81,7 +81,7 @@ def test_the_words_at_the_end(compare):
     assert "bit for bit" in answer.out
     assert "Points at once" in answer.out
     assert "out/report.html" in answer.out
-    assert "Runs: 8, 1 at a time." in answer.err  # 2 x 3 and a pair for the proof
+    assert "Runs: 7, 1 at a time." in answer.err  # 2 x 3 and one at dose zero
 
 
 @pytest.mark.slow
@@ -136,16 +136,16 @@ def test_a_changed_package_reruns_only_what_it_touches(linli, here, monkeypatch)
 
 
 def test_a_failing_run_loses_only_itself(compare, here, monkeypatch):
-    import experiments.run
+    import experiments.replicate
 
-    live = experiments.run._live
+    live = experiments.replicate._live
 
     def sometimes(start, request):
         if request.scenario.name == OPTION and request.replicate == 1:
             raise RuntimeError("the roof fell in")
         return live(start, request)
 
-    monkeypatch.setattr(experiments.run, "_live", sometimes)
+    monkeypatch.setattr(experiments.replicate, "_live", sometimes)
     answer = compare("--jobs", 1)
     assert answer.code == 1
     assert "RuntimeError: the roof fell in" in answer.err
@@ -158,19 +158,19 @@ def test_a_failing_run_loses_only_itself(compare, here, monkeypatch):
     record = json.loads((here / "out" / "compare.json").read_text(encoding="utf-8"))
     assert [failed["command"] for failed in record["failed"]] == [repeat]
     # Nothing says that this folder is finished, so the same command makes what is missing.
-    monkeypatch.setattr(experiments.run, "_live", live)
+    monkeypatch.setattr(experiments.replicate, "_live", live)
     made = count_runs(monkeypatch)
     assert compare("--jobs", 1).code == 0
     assert [request.replicate for request in made] == [1]
 
 
 def test_when_nothing_can_be_compared_nothing_is_written(compare, here, monkeypatch):
-    import experiments.run
+    import experiments.replicate
 
     def never(start, request):
         raise RuntimeError("no")
 
-    monkeypatch.setattr(experiments.run, "_live", never)
+    monkeypatch.setattr(experiments.replicate, "_live", never)
     answer = compare("--jobs", 1)
     assert answer.code == 1
     assert "nothing to compare" in answer.err
@@ -246,22 +246,22 @@ def wait_for(what, process, *, seconds=120.0):
 
 
 def forbid_runs(monkeypatch):
-    import experiments.run
+    import experiments.replicate
 
     def never(start, request):
         raise AssertionError("a run was made")
 
-    monkeypatch.setattr(experiments.run, "_live", never)
+    monkeypatch.setattr(experiments.replicate, "_live", never)
 
 
 def count_runs(monkeypatch):
-    import experiments.run
+    import experiments.replicate
 
-    made, live = [], experiments.run._live
+    made, live = [], experiments.replicate._live
 
     def counted(start, request):
         made.append(request)
         return live(start, request)
 
-    monkeypatch.setattr(experiments.run, "_live", counted)
+    monkeypatch.setattr(experiments.replicate, "_live", counted)
     return made

@@ -67,7 +67,7 @@ def test_the_version(capsys):
         (["compare", "x", "y", "--replicates", "0"], "--replicates 0", "不得小于 1"),
         (["audit"], "--start", "--start"),
         (["study", "verify", "x.yaml"], "can only be told to run", "只能执行 run"),
-        (["new", "building"], "estate, package", "estate, package"),
+        (["new", "building", "mine"], "estate, package", "estate, package"),
     ],
 )
 def test_a_wrong_call_is_refused_with_the_way_out(refusal, words, english, chinese):

@@ -74,11 +74,10 @@ def test_the_plan_of_a_day_names_every_phase(linli, lang):
 
 @pytest.mark.parametrize("kind", ["estate", "package"])
 def test_a_template_passes_its_own_check(linli, here, kind):
-    answer = linli("new", kind, "own")
+    answer = linli("new", kind, "mine", "--out", "own")
     assert answer.code == 0, answer.err
     files = sorted((here / "own").glob("*.yaml"))
     assert files
     assert linli("check", *files).code == 0
-    again = linli("new", kind, "own")
+    again = linli("new", kind, "mine", "--out", "own")
     assert again.code == 2
-    assert "exists already" in again.err

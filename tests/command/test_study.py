@@ -49,11 +49,11 @@ def test_a_finished_study_is_reused(linli, done):
 
 
 def test_more_replicates_extend_a_study(linli, done, monkeypatch):
-    import experiments.run
+    import experiments.replicate
 
-    made, live = [], experiments.run._live
+    made, live = [], experiments.replicate._live
     monkeypatch.setattr(
-        experiments.run,
+        experiments.replicate,
         "_live",
         lambda start, request: made.append(request) or live(start, request),
     )

@@ -3,7 +3,7 @@ from unit.experiments.fake_model import FakeStart
 
 import experiments.compilation
 import experiments.engine
-import experiments.run
+import experiments.replicate
 from scenarios.loader import load
 
 
@@ -11,7 +11,7 @@ from scenarios.loader import load
 def fake(monkeypatch):
     """Put a model that answers at once in place of the real one, in this process."""
     monkeypatch.setattr(FakeStart, "made", 0)
-    monkeypatch.setattr(experiments.run, "_start", FakeStart)
+    monkeypatch.setattr(experiments.replicate, "_start", FakeStart)
     monkeypatch.setattr(experiments.engine, "ensure_compiled", lambda watcher: None)
     return FakeStart
 

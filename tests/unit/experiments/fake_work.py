@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.run import Failure, Outcome, Success
+from experiments.replicate import Failure, Outcome, Success
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 import numpy as np
 
-import experiments.run
+import experiments.replicate
 from experiments.compare import Comparison, make_comparison_runs, same_place
 from experiments.store import Store
 from scenarios.loader import load
@@ -31,7 +31,7 @@ def test_every_option_is_proven_at_dose_zero(fake, scenarios, tmp_path):
 
 
 def test_a_measure_that_acts_at_dose_zero_is_found(fake, scenarios, tmp_path, monkeypatch):
-    live = experiments.run._live
+    live = experiments.replicate._live
 
     def leaky(start, request):
         results = live(start, request)
@@ -39,7 +39,7 @@ def test_a_measure_that_acts_at_dose_zero_is_found(fake, scenarios, tmp_path, mo
             results.kpis["trust_index"] = np.nextafter(results.kpis["trust_index"], 100)
         return results
 
-    monkeypatch.setattr(experiments.run, "_live", leaky)
+    monkeypatch.setattr(experiments.replicate, "_live", leaky)
     made = make_comparison_runs(comparison(scenarios), store=Store(tmp_path), jobs=1)
     first, second = made.zero_dose
     assert not first["equal"]

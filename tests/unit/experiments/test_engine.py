@@ -1,5 +1,5 @@
 from experiments.engine import perform
-from experiments.run import Request
+from experiments.request import Request
 from experiments.store import Store
 
 

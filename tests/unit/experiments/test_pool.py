@@ -9,7 +9,7 @@ import pytest
 from unit.experiments.fake_work import Ask, work
 
 from experiments.pool import Pool
-from experiments.run import Failure, Success
+from experiments.replicate import Failure, Success
 
 TESTS = Path(__file__).parents[2]
 

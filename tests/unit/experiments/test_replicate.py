@@ -1,7 +1,9 @@
 import pytest
 
-import experiments.run
-from experiments.run import Failure, Request, Success, grouped, run_replicate
+import experiments.replicate
+import experiments.request
+from experiments.replicate import Failure, Success, grouped, run_replicate
+from experiments.request import Request
 from scenarios.loader import load
 
 
@@ -41,7 +43,7 @@ def test_everything_that_matters_changes_the_id(scenarios):
 
 def test_the_version_of_the_model_changes_the_id(scenarios, monkeypatch):
     before = ask(scenarios["points"]).id
-    monkeypatch.setattr(experiments.run.digest, "of_model", lambda: "another")
+    monkeypatch.setattr(experiments.request.digest, "of_model", lambda: "another")
     assert ask(scenarios["points"]).id != before
 
 
@@ -73,14 +75,14 @@ def test_the_command_repeats_the_run(scenarios):
 
 
 def test_one_failing_run_leaves_the_others_alone(fake, scenarios, monkeypatch):
-    live = experiments.run._live
+    live = experiments.replicate._live
 
     def sometimes(start, request):
         if request.scenario.name == "old_estate/points":
             raise ValueError("two\nlines")
         return live(start, request)
 
-    monkeypatch.setattr(experiments.run, "_live", sometimes)
+    monkeypatch.setattr(experiments.replicate, "_live", sometimes)
     first, second, third = run_replicate([ask(scenario) for scenario in scenarios.values()])
     assert isinstance(first, Success)
     assert isinstance(third, Success)
@@ -94,7 +96,7 @@ def test_a_failing_start_fails_each_run_that_needs_it(scenarios, monkeypatch):
     def broken(request):
         raise ValueError("no start")
 
-    monkeypatch.setattr(experiments.run, "_start", broken)
+    monkeypatch.setattr(experiments.replicate, "_start", broken)
     outcomes = list(run_replicate([ask(scenario) for scenario in scenarios.values()]))
     assert all(isinstance(outcome, Failure) for outcome in outcomes)
 

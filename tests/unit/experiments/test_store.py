@@ -1,3 +1,5 @@
+import os
+
 import numpy as np
 import pytest
 
@@ -57,3 +59,16 @@ def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="cannot write here"):
         Store(tmp_path / "file" / "store").keep("one", TABLES)
+
+
+def test_only_old_drafts_are_swept_away(tmp_path):
+    old, new = tmp_path / ".a.1.tmp", tmp_path / ".b.2.tmp"
+    for draft in (old, new):
+        draft.touch()
+    os.utime(old, (0, 0))
+    store = Store(tmp_path)
+    store.keep("one", TABLES)
+    store.sweep()
+    assert not old.exists()
+    assert new.exists()
+    assert store.finished(["one"]) == {"one"}
