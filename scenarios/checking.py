@@ -51,7 +51,10 @@ def _explained(patch: Patch, uses: list[str], error: ValidationError) -> Iterato
             continue  # the block refuses what has been said of one of its keys
         rule, fields, meant = rule_of(dict(found), block)
         shows = found["type"] not in {"missing", "value_error"}
-        yield Problem(rule, patch.place(*keys), dotted(keys), found["input"], shows, meant, fields)
+        key = dotted(keys)
+        if keys[0] in WHOLE:  # in its file, the title of an estate is just a title
+            key = key.removeprefix("estate_")
+        yield Problem(rule, patch.place(*keys), key, found["input"], shows, meant, fields)
 
 
 def _located(loc: Keys, uses: list[str]) -> tuple[Keys, type[BaseModel] | None]:

@@ -116,6 +116,9 @@ def json_schema() -> dict[str, Any]:
     schema = ScenarioFile.model_json_schema(mode="validation")
     for plan in PLANS.values():
         schema["$defs"][plan.__name__]["required"] = ["use"]  # it tells which measure this is
+    for block in Parameters().__dict__.values():
+        for parameter in schema["$defs"][type(block).__name__]["properties"].values():
+            parameter.pop("default", None)  # `linli show` tells it; each fit of the start moves it
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": "Written by `python -m scenarios.schema`; a test compares it with the code.",
