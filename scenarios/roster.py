@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,8 @@ NEEDED: Final = tuple(name for name, field in RosterRow.model_fields.items() if 
 FLAT: Final = ("building", "stair", "floor", "door")
 CHOICES: Final = {"kind": tuple(HouseholdMix.model_fields), "tenure": ("owner", "renter")}
 ALONE: Final = frozenset({"young_single", "older_alone"})
+MOST_VACANT: Final = 0.9  # share; what the estate's plan can bear
+MOST_CARS: Final = 3.0  # cars per household; likewise
 MOST_PROBLEMS: Final = 20  # more of them say nothing new
 
 is_roster = is_sheet
@@ -69,6 +72,18 @@ class RosterFile(NamedTuple):
             needed = (row.stair, row.floor, row.door)
             shape[:] = [max(pair) for pair in zip(shape, needed, strict=True)]
         return [{"stairs": shape[0], "floors": shape[1], "doors": shape[2]} for shape in shapes]
+
+    def people(self, dwellings: int) -> dict[str, Any]:
+        """Describe these households by their margins, so that whoever moves in later is alike."""
+        total = len(self.rows)
+        kinds = Counter(row.kind for row in self.rows)
+        return {
+            "mix": {kind: kinds[kind] / total for kind in CHOICES["kind"]},
+            "vacant": min(max(1 - total / dwellings, 0.0), MOST_VACANT),
+            "renters": sum(row.tenure == "renter" for row in self.rows) / total,
+            "cars": min(sum(row.cars for row in self.rows) / total, MOST_CARS),
+            "dogs": sum(row.dogs > 0 for row in self.rows) / total,
+        }
 
     def misfits(self, plan: EstatePlan) -> Iterator[Problem]:
         """Find households whose flat the estate does not have."""
@@ -110,29 +125,38 @@ def read_roster(path: Path) -> RosterFile:
 
 
 def read_into(patch: Patch) -> HouseholdRows | None:
-    """Read the roster that a patch names; take the buildings from it unless they are given."""
+    """Read the roster that a patch names; take from it what the same file does not give itself."""
     path = patch.data.pop("roster", None)
     if path is None:
         return None
-    place = patch.place("roster")
     if not isinstance(path, str):
-        patch.problems.append(Problem("text", place, "roster", path))
+        patch.problems.append(Problem("text", patch.place("roster"), "roster", path))
         return None
     try:
         roster = read_roster(Path(path))
     except InputError as error:
         patch.problems += error.problems
         return None
-    estate = dict(patch.data.get("estate") or {})
-    if patch.place("estate", "buildings").path != place.path or "buildings" not in estate:
-        estate["buildings"] = roster.buildings()
-        patch.data["estate"] = estate
     try:
-        plan = EstatePlan.model_validate(estate)
+        _lay(patch, {"buildings": roster.buildings()}, ("estate",))
+        plan = EstatePlan.model_validate(patch.data["estate"])
+        _lay(patch, roster.people(plan.dwellings()), ("estate", "people"))
     except ValidationError:
         return None  # said when the whole scenario is checked
     patch.problems += _few(list(roster.misfits(plan)))
     return HouseholdRows(rows=roster.rows)
+
+
+def _lay(patch: Patch, found: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+    """Put what a roster shows in place of what any file but its own says."""
+    file = patch.place("roster").path
+    block = patch.data
+    for key in keys:
+        block[key] = dict(block.get(key) or {})
+        block = block[key]
+    for key, value in found.items():
+        if key not in block or patch.place(*keys, key).path != file:
+            block[key] = value
 
 
 def _private(sheet: Sheet) -> Iterator[Problem]:

@@ -202,6 +202,26 @@ def test_an_estate_takes_its_buildings_from_the_roster(tmp_path: Path):
     assert sorted(households.of_dwelling) == [0, 3]
 
 
+def test_whoever_moves_in_later_is_like_those_of_the_roster(tmp_path: Path):
+    rows = [f"1,1,{floor},1,older_alone,1,renter,0,{floor % 2}" for floor in range(1, 9)]
+    read(tmp_path, HEADER, *rows, "1,1,8,2,family,3,owner,2,0")
+    people = load(estate(tmp_path, "extends: commodity\nroster: r.csv\n")).estate.people
+    assert people.vacant == pytest.approx(7 / 16)
+    assert people.renters == pytest.approx(8 / 9)
+    assert people.cars == pytest.approx(2 / 9)
+    assert people.dogs == pytest.approx(4 / 9)
+    assert people.mix.older_alone == pytest.approx(8 / 9)
+    assert people.mix.young_couple == 0
+    assert people.late == load("commodity").estate.people.late
+
+
+def test_numbers_in_the_file_that_names_the_roster_win(tmp_path: Path):
+    read(tmp_path, HEADER, ROW, "1,1,1,2,family,3,owner,1,0")
+    text = "extends: commodity\nroster: r.csv\nestate: {people: {cars: 0.3, dogs: 0.5}}\n"
+    people = load(estate(tmp_path, text)).estate.people
+    assert (people.cars, people.dogs, people.renters, people.vacant) == (0.3, 0.5, 0, 0)
+
+
 def test_an_estate_with_a_roster_and_nothing_else_is_an_estate(tmp_path: Path):
     read(tmp_path, HEADER, ROW)
     assert load(estate(tmp_path, "roster: r.csv\n") + "/points").estate.dwellings() == 1
