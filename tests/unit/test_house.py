@@ -49,6 +49,17 @@ def test_only_kernels_go_without_annotations():
     assert bare == []
 
 
+def test_in_the_model_only_kernels_and_compositions_take_many_arguments():
+    many = [
+        f"{path.relative_to(ROOT)}:{function.lineno} {function.name}"
+        for path in sorted((ROOT / "model").rglob("*.py"))
+        for function in functions(path)
+        if not is_kernel(function) and function.name != "__init__"
+        if len(function.args.args) + len(function.args.kwonlyargs) > 9  # eight and self
+    ]
+    assert many == []
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_no_function_is_longer_than_70_lines(package: str):
     long = [
