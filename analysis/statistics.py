@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 LEVEL: Final = 0.95
-RESAMPLES: Final = 2000
+RESAMPLES: Final = 5000
 # The bootstrap has its own luck, the same in every report: equal runs give equal intervals.
 _KEY: Final = 0x4C494E4C49
 _ROWS_AT_ONCE: Final = 2048

@@ -98,7 +98,7 @@ def _line(axes: Axes, row: KpiRow, height: float, colour: str) -> None:
         markerfacecolor=colour if told or row.verdict is Verdict.UNKNOWN else "white",
     )
     axes.annotate(
-        row.style.change(row.difference),
+        row.fine.change(row.difference),
         (row.difference, height),
         xytext=(0, 8),
         textcoords="offset points",

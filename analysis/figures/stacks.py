@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from analysis.figures.style import INK, QUIET, bare, drawn
-from analysis.figures.text import named, wrapped
+from analysis.figures.text import columns, named, wrapped
 from analysis.views.numbers import money, percent, plain
 from scenarios.texts import t
 
@@ -20,6 +20,7 @@ __all__ = ["CHANNEL_COLOURS", "dispute_mix", "spending", "tie_levels"]
 
 _WIDTH: Final = 4.8
 _NAME_WIDTH: Final = 18
+_LETTERS: Final = 74  # of a legend across the figure
 # Dark to light, so that neighbours differ in print as well; letters on them are white or dark.
 _CAUSES: Final = ("#1d3557", "#2a7f9e", "#e08e45", "#c9d2dc")
 _LEVELS: Final = ("#d5dce4", "#6ea8c9", "#1d5c88")
@@ -150,7 +151,7 @@ def _bar(
     whole, left = sum(parts.values()), 0.0
     for part, size in parts.items():
         axes.barh(height, size, left=left, height=0.66, color=colours[part], edgecolor="white")
-        if size / longest > 0.085:
+        if 0.1 * longest < size < 0.995 * whole:
             axes.text(
                 left + size / 2,
                 height,
@@ -172,13 +173,19 @@ def _legend(figure: Figure, words: Mapping[str, str], colours: Mapping[str, str]
     figure.legend(
         handles=marks,
         loc="outside lower left",
-        ncols=min(len(marks), 4),
+        ncols=_side_by_side(words.values()),
         frameon=False,
         fontsize=8.5,
         handlelength=1,
         handleheight=1,
         columnspacing=1.2,
     )
+
+
+def _side_by_side(words: Iterable[str]) -> int:
+    """Choose how many names of a legend fit beside each other."""
+    widest = max((columns(word) for word in words), default=0)
+    return max(_LETTERS // (widest + 5), 1)
 
 
 def _levels(

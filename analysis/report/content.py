@@ -12,7 +12,7 @@ from analysis.ranking import Standing, standing
 from analysis.views import sentences
 from analysis.views.numbers import NOTHING, percent, title
 from analysis.views.rows import KpiRow, kpi_rows, rows_by_theme, silent_kpis
-from analysis.views.strip import scale_of, strip
+from analysis.views.strip import Scale, scale_of, strip
 from analysis.views.themes import HEADLINES, PRIMARY
 from model.kpis import Kpi
 from scenarios.texts import t
@@ -28,6 +28,7 @@ class Line:
     """One option in a card or table; every field is ready to be shown."""
 
     option: str
+    pairs: str  # how many pairs there are, where some runs gave no value
     value: str
     change: str
     relative: str
@@ -37,8 +38,6 @@ class Line:
     verdict: str
     verdict_word: str
     strip: str
-    colour: str
-    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,9 @@ def content_of(found: ComparisonFolder, lang: str) -> Content:
     stands = standing(_ranked(found), found.comparison)
     leader = stands.leader or _first(rows, found.options)
     colours = colours_of(found.options, base=found.base)
+    most = max((row.replicates for row in rows), default=0)
     themes = {
-        theme: tuple(_card(lines, titles, colours, leader, lang) for lines in kpis.values())
+        theme: tuple(_card(lines, titles, colours, leader, most) for lines in kpis.values())
         for theme, kpis in rows_by_theme(rows).items()
     }
     of_leader = [row for row in rows if row.option == leader]
@@ -98,7 +98,7 @@ def content_of(found: ComparisonFolder, lang: str) -> Content:
         standing=stands,
         headline=sentences.headline(rows, stands, titles=titles, base=found.base, lang=lang),
         sublines=_sublines(of_leader, found.months, leader, lang),
-        cards=tuple(_card(lines, titles, colours, leader, lang) for lines in _headline_rows(rows)),
+        cards=tuple(_card(lines, titles, colours, leader, most) for lines in _headline_rows(rows)),
         findings=_findings(rows, titles, base),
         prices=tuple(
             sentences.price(row, option=titles[row.option]) for row in rows if row.is_contrast
@@ -135,24 +135,12 @@ def _card(
     titles: Mapping[str, str],
     colours: Mapping[str, str],
     leader: str,
-    lang: str,
+    most: int,
 ) -> Card:
     first = rows[0]
-    goal = first.about.goal if first.about.goal is not None else math.nan
-    scale = scale_of(rows)
-    near = scale[0] - (scale[1] - scale[0]) <= goal <= scale[1] + (scale[1] - scale[0])
-    shown = goal if near else math.nan
-    scale = scale_of(rows, also=[shown])
-    lines = {
-        row.option: _line(
-            row,
-            titles,
-            strip(row, scale, colour=colours[row.option], goal=shown),
-            colours[row.option],
-            lang,
-        )
-        for row in rows
-    }
+    scale, goal = _scale(rows)
+    drawn = {r.option: strip(r, scale, colour=colours[r.option], goal=goal) for r in rows}
+    lines = {r.option: _line(r, titles[r.option], drawn[r.option], most) for r in rows}
     start = first.about.start
     return Card(
         title=first.title,
@@ -160,7 +148,7 @@ def _card(
         window=first.window,
         month=first.month,
         start="" if start is None else first.style.level(start),
-        goal=_goal(first.about, first, lang),
+        goal=_goal(first.about, first),
         base=NOTHING if first.is_contrast else first.style.level(first.base),
         lead=lines.get(leader) or next(iter(lines.values())),
         lines=tuple(lines.values()),
@@ -168,15 +156,27 @@ def _card(
     )
 
 
-def _line(row: KpiRow, titles: Mapping[str, str], drawn: str, colour: str, lang: str) -> Line:
-    style = row.style
-    levels = row.is_contrast and math.isfinite(row.low)
-    interval = style.between(row.low, row.high)
-    if levels:
-        interval = t("report.between", lang, low=style.level(row.low), high=style.level(row.high))
+def _scale(rows: Sequence[KpiRow]) -> tuple[Scale, float]:
+    """Choose the edges of the strips of a KPI, and its goal where it lies near the values."""
+    low, high = scale_of(rows)
+    goal = rows[0].about.goal
+    if goal is None or not low - (high - low) <= goal <= high + (high - low):
+        return (low, high), math.nan
+    return scale_of(rows, also=[goal]), goal
+
+
+def _line(row: KpiRow, option: str, drawn: str, most: int) -> Line:
+    style, lang = row.fine, row.style.lang
+    if row.is_contrast and math.isfinite(row.low):
+        ends = {"low": style.level(row.low), "high": style.level(row.high)}
+        interval = t("report.between", lang, **ends)
+    else:
+        interval = style.between(row.low, row.high)
+    fewer = 0 < row.replicates < most
     return Line(
-        option=titles[row.option],
-        value=style.level(row.value),
+        option=option,
+        pairs=t("report.page.pairs", lang, count=row.replicates) if fewer else "",
+        value=row.style.level(row.value),
         change=NOTHING if row.is_contrast else style.change(row.difference),
         relative=percent(row.relative, sign=True),
         interval=interval,
@@ -185,18 +185,16 @@ def _line(row: KpiRow, titles: Mapping[str, str], drawn: str, colour: str, lang:
         verdict=str(row.verdict),
         verdict_word="" if row.is_contrast else t(f"report.verdict.{row.verdict}", lang),
         strip=drawn,
-        colour=colour,
-        base=style.level(row.base),
     )
 
 
-def _goal(about: Kpi, row: KpiRow, lang: str) -> str:
+def _goal(about: Kpi, row: KpiRow) -> str:
     if about.goal is not None:
         return row.style.level(about.goal)
     if about.goal_change is not None:
         change = percent(about.goal_change, sign=True)
         against = about.against.replace(" ", "_")
-        return t(f"report.goal_change.{against}", lang, change=change)
+        return t(f"report.goal_change.{against}", row.style.lang, change=change)
     return ""
 
 

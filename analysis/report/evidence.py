@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.compare import intervals, variance_reductions
 from analysis.views.numbers import NOTHING, plain, style_of, title
-from analysis.views.payers import by_channel, by_year, channel_title, measure_title
+from analysis.views.payers import by_channel, by_year, channel_title, measure_title, setting_title
 from analysis.views.themes import HEADLINES
 from scenarios.texts import t
 
@@ -74,6 +74,8 @@ def bounds(found: ComparisonFolder, lang: str) -> Grid | None:
             if not cells or not math.isfinite(cells[0]["ci_low"]):
                 continue
             row, style = cells[0], style_of(kpi, lang, scale=_scale(found, kpi))
+            if row["ci_low"] * row["ci_high"] > 0:
+                style = style.finer(row["ci_low"], row["ci_high"])
             rows.append(
                 (
                     title(kpi, lang),
@@ -134,17 +136,26 @@ def facts(found: ComparisonFolder, lang: str) -> list[tuple[str, str]]:
 
 
 def _plan(plan: Mapping[str, Any], lang: str) -> str:
-    settings = ", ".join(
-        f"{key} = {_setting(value)}"
+    use = str(plan.get("use", ""))
+    settings = [
+        t(
+            "report.method.setting",
+            lang,
+            name=setting_title(use, key, lang),
+            value=_setting(value, lang),
+        )
         for key, value in plan.items()
         if key != "use" and value is not None
-    )
-    use = measure_title(str(plan.get("use", "")), lang)
-    return t("report.method.measure", lang, measure=use, settings=settings) if settings else use
+    ]
+    told = t("report.method.setting_join", lang).join(settings)
+    named = measure_title(use, lang)
+    return t("report.method.measure", lang, measure=named, settings=told) if told else named
 
 
-def _setting(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _setting(value: object, lang: str) -> str:
+    if isinstance(value, bool):
+        return t(f"report.method.{'yes' if value else 'no'}", lang)
+    return f"{value:,g}" if isinstance(value, float) else str(value)
 
 
 def _money(found: ComparisonFolder, lang: str, table: pd.DataFrame, heads: Sequence[str]) -> Grid:

@@ -85,7 +85,7 @@ class ComparisonFolder:
         """Read the comparison, one row an option, KPI and month."""
         import pandas as pd
 
-        return pd.read_csv(self.folder / COMPARED, float_precision="round_trip")
+        return pd.read_csv(self.folder / COMPARED)
 
     @cached_property
     def runs(self) -> pd.DataFrame:

@@ -45,22 +45,26 @@ class Style:
         """Write an interval of differences: ``−370 to −250``."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return NOTHING
-        finer = self._finer(low, high)
-        return t("report.between", self.lang, low=finer.change(low), high=finer.change(high))
+        low, high = self._possible(low), self._possible(high)
+        return t("report.between", self.lang, low=self.change(low), high=self.change(high))
 
     def sizes(self, low: float, high: float) -> str:
         """Write an interval of a difference whose direction the sentence has told already."""
         if low * high < 0:
             return self.between(low, high)
-        first, second = sorted((abs(low), abs(high)))
-        words = [self._finer(low, high)._write(size, suffix="") for size in (first, second)]
+        first, second = sorted(abs(self._possible(end)) for end in (low, high))
+        words = [self._write(size, suffix="") for size in (first, second)]
         return t("report.between", self.lang, low=words[0], high=words[1])
 
-    def _finer(self, low: float, high: float) -> Style:
-        """Take up to two more decimals where a bound that is not zero would be written as zero."""
-        near = min(abs(low), abs(high)) * (100 if self.kpi.is_share else 1)
-        more = next((n for n in range(2) if near >= 0.5 * 10.0 ** -(self.decimals + n)), 2)
-        return replace(self, decimals=self.decimals + more) if low * high > 0 else self
+    def finer(self, *sizes: float) -> Style:
+        """Take up to two more decimals, as many as keep all sizes from being written as zero."""
+        least = min((abs(size) for size in sizes), default=0.0) * (100 if self.kpi.is_share else 1)
+        more = next((n for n in range(2) if least >= 0.5 * 10.0 ** -(self.decimals + n)), 2)
+        return replace(self, decimals=self.decimals + more)
+
+    def _possible(self, difference: float) -> float:
+        """Keep a bound within what can be: two shares differ by one at most."""
+        return min(max(difference, -1.0), 1.0) if self.kpi.is_share else difference
 
     def _write(self, value: float, *, suffix: str) -> str:
         if not math.isfinite(value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scenarios.texts import has, t
@@ -9,7 +10,14 @@ from scenarios.texts import has, t
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["by_channel", "by_year", "channel_title", "measure_title"]
+__all__ = [
+    "by_channel",
+    "by_year",
+    "channel_title",
+    "measure_title",
+    "purpose_title",
+    "setting_title",
+]
 
 
 def by_channel(spending: pd.DataFrame) -> pd.DataFrame:
@@ -24,14 +32,27 @@ def by_year(spending: pd.DataFrame) -> pd.DataFrame:
 
 def channel_title(channel: str, lang: str) -> str:
     """Name a funding channel; one that the texts do not know keeps its own name."""
-    key = f"report.channel.{channel}"
-    return t(key, lang) if has(key, lang) else channel
+    return _named((f"report.channel.{channel}",), channel, lang)
 
 
 def measure_title(measure: str, lang: str) -> str:
     """Name a measure; one that the texts do not know keeps its own name."""
-    key = f"report.measure.{measure}"
-    return t(key, lang) if has(key, lang) else measure
+    return _named((f"measure.{measure}.title", f"report.measure.{measure}"), measure, lang)
+
+
+def purpose_title(purpose: str, lang: str) -> str:
+    """Name what money was spent on; what the texts do not know keeps its own name."""
+    return _named((f"report.purpose.{purpose}",), purpose, lang)
+
+
+def setting_title(measure: str, setting: str, lang: str) -> str:
+    """Say what a setting of a measure means; one that the texts do not know keeps its name."""
+    keys = (f"measure.{measure}.{setting}", f"measure.common.{setting}")
+    return _named(keys, f"{setting} =", lang)
+
+
+def _named(keys: Sequence[str], instead: str, lang: str) -> str:
+    return next((t(key, lang) for key in keys if has(key, lang)), instead)
 
 
 def _means(spending: pd.DataFrame, by: str) -> pd.DataFrame:

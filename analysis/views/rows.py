@@ -71,6 +71,13 @@ class KpiRow:
         return verdict_of(self.low, self.high, self.about.direction)
 
     @property
+    def fine(self) -> Style:
+        """Give the style for the difference: what is told apart is never written as zero."""
+        if not self.verdict.is_told_apart:
+            return self.style
+        return self.style.finer(self.difference, self.low, self.high)
+
+    @property
     def met(self) -> bool | None:
         """Tell whether the mean meets the plan's goal; None where the plan sets none."""
         return meets_goal(self.about, self.value, self.relative)

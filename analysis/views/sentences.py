@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from analysis.views.numbers import money, percent
 from analysis.views.themes import PRIMARY
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["cost", "difference", "goals", "headline", "one_estate", "price"]
 
+# Chinese sentences follow each other without a space.
+_SPACE: Final = {"zh": ""}
+
 
 def difference(row: KpiRow, *, option: str, base: str) -> str:
     """Say what an option does to one KPI, or that the runs cannot tell.
 
     ``option`` and ``base`` are the titles to use.
     """
-    lang, style = row.style.lang, row.style
+    lang, style = row.style.lang, row.fine
     named = {"option": option, "base": base, "kpi": row.title}
     if row.is_contrast:
         return price(row, option=option)
@@ -62,14 +65,14 @@ def headline(
         return _without_leader(ranked, titles=titles, base=base, lang=lang)
     row = next(row for row in ranked if row.option == standing.leader)
     said = t(
-        "report.headline.leader",
+        f"report.headline.{'leader' if len(ranked) > 1 else 'only'}",
         lang,
         base=titles[base],
         option=titles[row.option],
         kpi=row.title,
-        amount=row.style.amount(row.difference),
+        amount=row.fine.amount(row.difference),
         share=percent(abs(row.relative)),
-        interval=row.style.sizes(row.low, row.high),
+        interval=row.fine.sizes(row.low, row.high),
     )
     if not standing.rivals:
         return said
@@ -143,13 +146,11 @@ def _without_leader(
     if all(row.verdict is Verdict.UNKNOWN for row in ranked):
         return t("report.headline.one", lang, **named)
     worse = [row for row in ranked if row.verdict is Verdict.WORSE]
-    said = t("report.headline.alike", lang, **named)
-    if not worse:
-        return said
-    if len(worse) == len(ranked):
-        said = ""
-    told = [difference(row, option=titles[row.option], base=titles[base]) for row in worse]
-    return t("report.headline.join", lang).join([*([said] if said else []), *told])
+    shown = ranked if len(ranked) == 1 else worse
+    said = [difference(row, option=titles[row.option], base=titles[base]) for row in shown]
+    if len(ranked) > max(len(worse), 1):
+        said.insert(0, t("report.headline.alike", lang, **named))
+    return _SPACE.get(lang, " ").join(said)
 
 
 def _listed(names: Sequence[str], lang: str) -> str:

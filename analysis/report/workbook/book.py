@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from analysis.figures.text import columns
 from scenarios.texts import t
 
 __all__ = ["GRID", "Book", "open_book"]
@@ -22,11 +23,22 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 15},
     "strong": {"bold": True},
     "head": {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#e8f0ef"},
+    "head_right": {
+        "bold": True,
+        "bottom": 1,
+        "text_wrap": True,
+        "bg_color": "#e8f0ef",
+        "align": "right",
+    },
+    "right": {"align": "right"},
     "quiet": {"font_color": "#5b6673"},
     "number": {"num_format": "#,##0.00"},
     "whole": {"num_format": "#,##0"},
     "percent": {"num_format": "0.0%"},
 }
+_A4: Final = 9
+_LINE_HEIGHT: Final = 15
+_HEAD_LETTERS: Final = 12  # of a head that fits one line of a narrow column
 GRID: Final = {"visible": True, "line": {"color": "#e1e7ed"}}
 
 
@@ -44,17 +56,33 @@ class Book:
         return t(f"report.sheet.{key}", self.lang)
 
     def sheet(self, key: str) -> Any:
-        """Add a sheet."""
-        return self.book.add_worksheet(self.name(key))
+        """Add a sheet that prints one A4 page wide."""
+        sheet = self.book.add_worksheet(self.name(key))
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        return sheet
 
     def text(self, sheet: Any, row: int, column: int, words: str, *, kind: str = "text") -> None:
         """Write words as words, whatever they begin with."""
         sheet.write_string(row, column, words, self.formats[kind])
 
+    def paragraph(self, sheet: Any, row: int, column: int, words: str, *, letters: int) -> None:
+        """Write a text over several lines of about so many letters, in a row that is high enough.
+
+        Not every program finds the height itself.
+        """
+        lines = max(1, math.ceil(columns(words) / letters))
+        sheet.set_row(row, _LINE_HEIGHT * lines + 2)
+        self.text(sheet, row, column, words, kind="wrap")
+
     def heads(self, sheet: Any, row: int, names: Sequence[str], *, first: int = 0) -> None:
-        """Write the heads of columns."""
+        """Write the heads of columns, those after the first above the right end of numbers."""
+        if any(columns(name) > _HEAD_LETTERS for name in names):
+            sheet.set_row(row, 2 * _LINE_HEIGHT + 2)
         for column, name in enumerate(names, start=first):
-            self.text(sheet, row, column, name, kind="head")
+            self.text(sheet, row, column, name, kind="head" if column == 0 else "head_right")
 
     def number(self, sheet: Any, row: int, column: int, value: float, *, kind: str) -> None:
         """Write a number; what is not known stays empty, so that sums and charts pass over it."""

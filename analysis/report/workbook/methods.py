@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from analysis.report import evidence
 from analysis.report.workbook.book import Book
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add_methods"]
 
+_LETTERS: Final = 105
+
 
 def add_methods(book: Book, found: ComparisonFolder, content: Content) -> None:
     """Add the sheet that a sceptic reads."""
@@ -23,17 +25,17 @@ def add_methods(book: Book, found: ComparisonFolder, content: Content) -> None:
     row = 0
     for key, value in evidence.facts(found, lang):
         book.text(sheet, row, 0, key, kind="strong")
-        book.text(sheet, row, 1, value, kind="wrap")
+        book.paragraph(sheet, row, 1, value, letters=_LETTERS)
         row += 1
     for line in _paragraphs(found, content, lang):
         row += 1
-        book.text(sheet, row, 1, line, kind="wrap")
+        book.paragraph(sheet, row, 1, line, letters=_LETTERS)
     row += 2
     for name, key, story, plans in evidence.measures(found, lang):
         book.text(sheet, row, 0, name, kind="strong")
         about = [part for part in (key, story) if part]
         for line in [" · ".join(about), *plans]:
-            book.text(sheet, row, 1, line, kind="wrap")
+            book.paragraph(sheet, row, 1, line, letters=_LETTERS)
             row += 1
 
 

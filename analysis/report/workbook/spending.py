@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.figures.stacks import CHANNEL_COLOURS
 from analysis.report.workbook.book import Book
-from analysis.views.payers import by_channel, channel_title, measure_title
+from analysis.views.payers import by_channel, channel_title, measure_title, purpose_title
 from scenarios.texts import t
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _lines(
             titles.get(option, option),
             measure_title(str(cells["measure"]), book.lang),
             channel_title(str(cells["channel"]), book.lang),
-            str(cells["what"]),
+            purpose_title(str(cells["what"]), book.lang),
         )
         for column, word in enumerate(words):
             book.text(sheet, at, column, word)

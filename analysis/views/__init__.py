@@ -1,0 +1,1 @@
+"""Views: results without a screen; rows, maps, strips and sentences that any page may show."""
