@@ -61,12 +61,13 @@ def test_in_the_model_only_kernels_and_compositions_take_many_arguments():
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_no_function_is_longer_than_70_lines(package: str):
+def test_no_body_is_longer_than_70_lines(package: str):
+    # The list of a kernel's columns stands one a line and is not counted.
     long = [
         f"{path.relative_to(ROOT)}:{function.lineno} {function.name}"
         for path in sources()
         if path.relative_to(ROOT).parts[0] == package
         for function in functions(path)
-        if (function.end_lineno or 0) - function.lineno > 70
+        if (function.end_lineno or 0) - function.body[0].lineno >= 70
     ]
     assert long == []
