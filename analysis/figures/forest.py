@@ -83,6 +83,8 @@ def _panel(
 
 
 def _line(axes: Axes, row: KpiRow, height: float, colour: str) -> None:
+    from matplotlib.patheffects import withStroke
+
     told = row.verdict.is_told_apart
     if math.isfinite(row.estate_low):
         axes.plot([row.estate_low, row.estate_high], [height] * 2, color=colour, lw=1, alpha=0.55)
@@ -105,6 +107,8 @@ def _line(axes: Axes, row: KpiRow, height: float, colour: str) -> None:
         ha="center",
         fontsize=9,
         color=INK if told else QUIET,
+        # A light edge keeps the number readable where it stands on the zero line.
+        path_effects=[withStroke(linewidth=2.5, foreground="white")],
     )
 
 

@@ -48,4 +48,4 @@ def characters() -> frozenset[str]:
     """Give every character that the bundled face can show."""
     from matplotlib.ft2font import FT2Font
 
-    return frozenset(map(chr, FT2Font(FONT).get_charmap()))
+    return frozenset(map(chr, FT2Font(str(FONT)).get_charmap()))

@@ -169,7 +169,7 @@ def test_the_font_knows_everyday_chinese_and_names_of_estates():
 def test_the_font_carries_its_own_name_and_its_licence():
     from matplotlib.ft2font import FT2Font
 
-    face = FT2Font(fonts.FONT)
+    face = FT2Font(str(fonts.FONT))
     assert face.family_name == "Linli Sans SC"
     licence = (fonts.FONT.parent / "OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE" in licence

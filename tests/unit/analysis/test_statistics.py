@@ -1,5 +1,7 @@
 """Statistics: intervals that hold the truth as often as they promise."""
 
+from inspect import signature
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -49,8 +51,10 @@ def test_the_bootstrap_stays_usable_with_skewed_differences():
 def test_the_bootstrap_agrees_with_scipy():
     values = luck(4).exponential(size=40)
     ours = bootstrap(values, resamples=49_999)
+    # SciPy 1.15 gave the argument its new name.
+    luck_of = "rng" if "rng" in signature(stats.bootstrap).parameters else "random_state"
     theirs = stats.bootstrap(
-        (values,), np.mean, method="BCa", n_resamples=49_999, rng=5
+        (values,), np.mean, method="BCa", n_resamples=49_999, **{luck_of: luck(5)}
     ).confidence_interval
     spread = values.std(ddof=1) / np.sqrt(40)
     assert float(ours.low) == pytest.approx(theirs.low, abs=0.12 * spread)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,7 +18,9 @@ from analysis.views.strip import scale_of, strip
 from analysis.views.themes import HEADLINES, PRIMARY, THEMES, theme_of
 from analysis.views.verdicts import Verdict, verdict_of
 from model.kpis import KPIS
-from scenarios.texts import LANGUAGES
+from scenarios.texts import LANGUAGES, has
+
+ROOT = Path(__file__).parents[3]
 
 # Words that claim an effect; none may stand beside an interval that holds zero.
 CLAIMS = {
@@ -328,3 +331,14 @@ def test_names_that_the_texts_do_not_know_are_kept():
     assert measure_title("brass_band", "zh") == "brass_band"
     assert setting_title("points", "tuning", "en") == "tuning ="
     assert channel_title("company", "en") == "Property company"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_purse_and_purpose_of_the_model_has_a_name(lang: str):
+    from model.money import Purse
+
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "model").rglob("*.py"))
+    purposes = set(re.findall(r'Purse\.[A-Z_]+,\s*"([^"]+)"', sources))
+    assert "salaries" in purposes
+    assert [purse for purse in Purse if not has(f"report.channel.{purse.value}", lang)] == []
+    assert [word for word in purposes if not has(f"report.purpose.{word}", lang)] == []
