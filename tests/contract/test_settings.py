@@ -1,0 +1,61 @@
+"""Every setting of every intervention matters: moved across its range, it moves something."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+from neighbourhoods import differences, heated
+
+from model.interventions import PLANS
+from model.results import Results
+
+MONTHS = 6
+# So few homes have a sliver of a social worker, who would never come to a third case.
+BUSY: dict[str, dict[str, Any]] = {
+    "mediation_tiers": {"social_workers": 5.0, "case_share": 0.6},
+    "shared_spaces": {"build_months": 1},
+    "points": {},
+    "time_bank": {},
+}
+OWN = {
+    "start": (1, 3),
+    "end": (2, None),
+    "ramp": (0, 4),
+    "coverage": (0.3, 1.0),
+    "council": (False, True),
+}
+
+
+def settings() -> list[tuple[str, str, Any, Any]]:
+    found = []
+    for use, kind in PLANS.items():
+        for name, field in kind.model_fields.items():
+            if name == "use":
+                continue
+            extra = field.json_schema_extra
+            known = (extra["low"], extra["high"]) if isinstance(extra, dict) else (0, 0)
+            low, high = OWN.get(name, known)
+            found.append((use, name, low, high))
+    return found
+
+
+@cache
+def run(use: str, name: str, value: Any) -> Results:
+    chosen = {"start": 1, "ramp": 0} | BUSY[use] | {name: value}
+    return heated([PLANS[use](**chosen)], months=MONTHS).run()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("use", "name", "low", "high"), settings())
+def test_a_setting_moved_across_its_range_moves_a_kpi_a_count_or_a_cost(
+    use: str, name: str, low: Any, high: Any
+):
+    one, other = run(use, name, low), run(use, name, high)
+    spending = [
+        (results.spending["yuan"].sum(), results.spending["staff_hours"].sum())
+        for results in (one, other)
+    ]
+    moved = [item for item in differences(one, other) if item.startswith(("kpis", "counts"))]
+    assert moved or spending[0] != spending[1], f"{use}.{name} from {low} to {high} moves nothing"
