@@ -1,0 +1,93 @@
+"""Tiered mediation works by people and skill, and by nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from neighbourhoods import counts, differences, heated
+
+from model.interventions.mediation_tiers import MediationTiersPlan
+from model.results import Results
+from model.roles import Role
+
+MONTHS = 6
+
+
+def tiers(**settings: Any) -> MediationTiersPlan:
+    return MediationTiersPlan(**({"start": 1, "social_workers": 5.0, "case_share": 1.0} | settings))
+
+
+def run(*plans: MediationTiersPlan) -> Results:
+    return heated(plans, months=MONTHS).run()
+
+
+def test_without_people_skill_or_calls_nothing_is_left_of_it():
+    hood = heated(months=1)
+    empty = tiers(
+        social_workers=0.0,
+        council=False,
+        steward_skill=float(hood.staff.skill[Role.DESK]),
+        follow_up=hood.mediation.follow_up,
+    )
+    assert differences(run(empty), run()) == ["kpis.programme_cost_yuan"]
+
+
+def test_people_without_skill_settle_less_than_people_with_skill():
+    def won(skill: float) -> float:
+        results = run(tiers(steward_skill=skill, social_skill=skill, council_skill=skill))
+        return float(
+            counts(results, "mediations_won").sum() / counts(results, "mediations_held").sum()
+        )
+
+    assert won(0.0) < won(1.0)
+
+
+def test_skill_alone_raises_consent():
+    def consented(skill: float) -> float:
+        results = run(tiers(social_workers=0.0, council=False, steward_skill=skill))
+        asked = counts(results, "mediation_asked").sum()
+        return float(counts(results, "mediation_consented").sum() / asked)
+
+    assert consented(0.0) < consented(1.0)
+
+
+def test_with_follow_up_at_1_every_case_that_staff_closed_gets_a_call():
+    def calls(follow_up: float) -> float:
+        return float(counts(run(tiers(follow_up=follow_up)), "follow_ups").sum())
+
+    assert calls(0.0) < calls(1.0)
+
+
+def test_the_case_goes_no_higher_than_there_are_people():
+    desk_only = run(tiers(social_workers=0.0, council=False))
+    assert set(desk_only.disputes["tier"].tolist()) <= {0, 1, 4}
+    everybody = run(tiers())
+    assert {2, 3} & set(everybody.disputes["tier"].tolist())
+
+
+def test_after_the_end_the_desk_is_alone_but_keeps_what_it_learnt():
+    hood = heated([tiers(end=2, steward_skill=0.5)], months=3)
+    hood.run()
+    assert not hood.staff.has(Role.SOCIAL, 0)
+    assert not hood.staff.has(Role.COUNCIL, 0)
+    assert hood.staff.skill[Role.DESK] == pytest.approx(0.5)
+    assert hood.mediation.follow_up == hood.parameters.mediation.aftermath.follow_up
+
+
+def test_a_case_whose_social_worker_is_dismissed_goes_back_to_the_desk():
+    # Once a session was booked with a pool of nobody, and the run broke off.
+    hood = heated([tiers(end=2, social_workers=0.5, case_share=0.2)], months=8)
+    results = hood.run()
+    late = results.disputes["opened_hour"] < 24.0 * 60
+    done = results.disputes["outcome"] != "open"
+    assert (late & done).sum() > 0
+
+
+def test_salaries_follow_the_size_of_the_estate_and_the_days_of_the_year():
+    hood = heated([tiers(start=1, end=1)], months=2)
+    spending = hood.run().spending
+    wages = spending["yuan"][spending["what"] == "salaries"].sum()
+    plan = tiers()
+    expected = plan.social_workers * plan.salary * (hood.estate.size / 500.0) * 30.0 / 365.0
+    assert wages == pytest.approx(expected)

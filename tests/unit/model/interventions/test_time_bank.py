@@ -1,0 +1,86 @@
+"""The time bank works by members, their hours and a dispatcher, and by nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from neighbourhoods import counts, differences, heated
+
+from model.interventions.time_bank import TimeBankPlan
+from model.ledger import Unit
+from model.neighbourhood import Neighbourhood
+from model.results import Results
+
+MONTHS = 6
+
+
+def bank(**settings: Any) -> TimeBankPlan:
+    return TimeBankPlan(**({"start": 1, "ramp": 0} | settings))
+
+
+def hood_with(*plans: TimeBankPlan) -> Neighbourhood:
+    return heated(plans, months=MONTHS)
+
+
+def run(*plans: TimeBankPlan) -> Results:
+    return hood_with(*plans).run()
+
+
+def test_a_bank_that_nobody_joins_is_the_baseline():
+    empty = run(bank(join=-20.0))
+    assert differences(empty, run()) == ["kpis.programme_cost_yuan"]
+    assert not empty.exchanges["paid"].any()
+
+
+def test_only_members_are_paid_and_pay():
+    hood = hood_with(bank(join=0.0))
+    results = hood.run()
+    paid = results.exchanges["paid"]
+    assert paid.any()
+    members = set(hood.residents.identity[hood.help.membership.enrolled].tolist())
+    assert set(results.exchanges["asker"][paid].tolist()) <= members
+    assert set(results.exchanges["helper"][paid].tolist()) <= members
+
+
+def test_a_bank_lets_more_requests_be_met():
+    with_bank, without = run(bank(join=2.0)), run()
+    assert counts(with_bank, "help_matched").sum() > counts(without, "help_matched").sum()
+
+
+def test_whoever_has_joined_at_half_the_reach_has_joined_at_the_full():
+    def members(coverage: float) -> set[int]:
+        hood = hood_with(bank(join=0.0, coverage=coverage))
+        hood.step()
+        return set(np.flatnonzero(hood.help.membership.enrolled).tolist())
+
+    assert set() < members(0.5) < members(1.0)
+
+
+def test_counters_reach_people_without_digital_skill():
+    def mean_skill(counters: float) -> float:
+        hood = hood_with(bank(join=20.0, counters=counters))
+        hood.step()
+        return float(hood.residents.digital[hood.help.membership.enrolled].mean())
+
+    assert mean_skill(1.0) < mean_skill(0.0)
+
+
+def test_at_the_end_memberships_end_and_balances_stand():
+    hood = hood_with(bank(join=2.0, end=2))
+    results = hood.run()
+    assert hood.help.members() == 0
+    assert not hood.help.bank_open
+    assert np.abs(hood.ledger.balances.held[:, Unit.HOURS]).sum() > 0
+    assert (results.exchanges["day"][results.exchanges["paid"]] < 60).all()
+
+
+def test_the_dispatcher_is_paid_by_the_hour():
+    plan = bank(join=-20.0, end=1, wage=40.0, dispatcher_hours=2.0)
+    hood = hood_with(plan)
+    spending = hood.run().spending
+    own = spending["what"] == "dispatcher"
+    hours = plan.dispatcher_hours * hood.estate.size / 500.0 * 30.0
+    assert spending["staff_hours"][own].sum() == pytest.approx(hours)
+    assert spending["yuan"][own].sum() == pytest.approx(40.0 * hours)
