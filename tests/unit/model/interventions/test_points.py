@@ -1,4 +1,4 @@
-"""Points work by homes that keep the rules and by what is offered for going, and by nothing else."""
+"""Points work by homes that keep the rules and by what is offered for going; by nothing else."""
 
 from __future__ import annotations
 
