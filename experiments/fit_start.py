@@ -129,7 +129,8 @@ class Round:
     @property
     def distance(self) -> float:
         """Give the greatest distance from the middle of a band, in half-widths."""
-        return max(abs(off(finding)) for finding in self.findings)
+        distances = [abs(off(finding)) for finding in self.findings]
+        return math.inf if any(map(math.isnan, distances)) else max(distances)
 
 
 def off(finding: Finding) -> float:
@@ -186,7 +187,8 @@ def _look(
 
 def _rest(found: Round, levers: Sequence[Lever]) -> Numbers:
     by_kpi = {finding.band.kpi: off(finding) for finding in found.findings}
-    return np.array([by_kpi[lever.kpi] for lever in levers])
+    # A level that is not known yet says nothing about where to go.
+    return np.asarray(np.nan_to_num([by_kpi[lever.kpi] for lever in levers]))
 
 
 def _step(slopes: Numbers, rest: Numbers) -> Numbers:
@@ -279,14 +281,21 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m experiments.fit_start",
         description="Fit behaviour to the start bands; see the docstring of this module.",
     )
-    parser.add_argument("--replicates", type=int, default=8, help="runs an estate (default 8)")
-    parser.add_argument("--rounds", type=int, default=10, help="rounds at most (default 10)")
-    parser.add_argument("--months", type=int, default=36, help="months a run (default 36)")
+    parser.add_argument("--replicates", type=_count, default=8, help="runs an estate (default 8)")
+    parser.add_argument("--rounds", type=_count, default=10, help="rounds at most (default 10)")
+    parser.add_argument("--months", type=_count, default=36, help="months a run (default 36)")
     parser.add_argument("--seed", type=int, default=1, help="number that fixes all luck")
-    parser.add_argument("--jobs", type=int, default=None, help="runs at a time (default: all)")
+    parser.add_argument("--jobs", type=_count, default=None, help="runs at a time (default: all)")
     near = "stop when every level is within this share of its half-width (default 0.5)"
     parser.add_argument("--near", type=float, default=0.5, help=near)
     return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is too few; give 1 or more")
+    return number
 
 
 if __name__ == "__main__":

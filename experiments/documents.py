@@ -1,0 +1,298 @@
+"""Documents: the parts of the model's documents that are written from the code.
+
+    python -m experiments.documents
+
+rewrites, in `model/ODD.md` and `model/EVIDENCE.md`, whatever stands between
+`<!-- generated: NAME -->` and `<!-- end: NAME -->`; all other text is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import FunctionType
+from typing import Any, Final
+
+from experiments.declared import Declared, declared
+from experiments.evidence_ladder import GIVEN, counts, facts_named, ladder
+from model.behaviour import Parameters
+from model.estate import BuildingPlan, EstatePlan
+from model.interventions import CATALOGUE, Plan
+from model.parameters import Block
+
+MODEL: Final = Path(__file__).resolve().parent.parent / "model"
+DOCUMENTS: Final = (MODEL / "ODD.md", MODEL / "EVIDENCE.md")
+_PART: Final = re.compile(
+    r"(<!-- generated: (?P<name>[\w ]+) -->\n).*?(<!-- end: (?P=name) -->)", re.S
+)
+
+# What each phase of a day may write; a test holds the names to `Neighbourhood.phases`.
+WRITES: Final = {
+    "morning": "dials; whatever measures set up when they begin or take down when they end",
+    "move": "residents, households, dwellings; drops ties, accounts and open cases of who leaves",
+    "meet": "ties",
+    "provoke": "the day's list of exposures; occupation of corridors and green",
+    "quarrel": "grievances; signals about neighbours and rules",
+    "mediate": "cases, staff hours, agreements, grievances, ties; signals about the company",
+    "exchange": "ledger (hours), ties, membership; signals about neighbours",
+    "gather": "attendance, ties, ledger (points), money",
+    "act": "what the verbs of the measures write; money",
+    "feel": "the three trusts of every resident",
+    "record": "monthly counts",
+    "night": "the day",
+}
+
+
+class StaleDocumentError(ValueError):
+    """A document asks for a part that nobody writes."""
+
+
+def written(text: str) -> str:
+    """Give a document with all its generated parts as the code has them now."""
+
+    def renewed(found: re.Match[str]) -> str:
+        name = found["name"]
+        if name not in PARTS:
+            raise StaleDocumentError(f"no part is called {name!r}; there are {', '.join(PARTS)}")
+        return f"{found[1]}\n{PARTS[name]().strip()}\n\n{found[3]}"
+
+    return _PART.sub(renewed, text)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Write a table in Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+# -- the parts of the ODD ------------------------------------------------------------------------
+
+
+def state() -> str:
+    """Write every column of every table of the model."""
+    from model.columns import columns_of
+
+    parts = []
+    for kind in _tables():
+        rows = [
+            (f"`{name}`", _type(column), column.unit, column.about)
+            for name, column in columns_of(kind).items()
+        ]
+        parts.append(
+            f"**`{kind.__module__}.{kind.__name__}`**: {_sentence(kind)}\n\n"
+            + table(("column", "type", "unit", "meaning"), rows)
+        )
+    return "\n\n".join(parts)
+
+
+def phases() -> str:
+    """Write the phases of a day in their order, and what each may write."""
+    rows = [
+        (number, f"`{name}`", about, WRITES[name])
+        for number, (name, about) in enumerate(day_in_phases(), start=1)
+    ]
+    return table(("", "phase", "what happens", "what it writes"), rows)
+
+
+def day_in_phases() -> list[tuple[str, str]]:
+    """Give name and first sentence of each phase, in the order of the day."""
+    from model.neighbourhood import Neighbourhood
+
+    class Names:
+        """Stands in for a neighbourhood, so that none has to be lived through."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(Neighbourhood, name)
+
+    getter: Any = Neighbourhood.phases
+    found: tuple[FunctionType, ...] = getter.fget(Names())
+    return [(phase.__name__, _sentence(phase)) for phase in found]
+
+
+def questions() -> str:
+    """Write every question that is put to chance."""
+    from model.streams import Question
+
+    return ", ".join(f"*{question.value}*" for question in Question) + "."
+
+
+def dials() -> str:
+    """Write every dial: the input it scales, its unit, and which measures turn it."""
+    rows = []
+    for name, about, unit, scope in _dials():
+        users = [f"`{use}`" for use, kind in CATALOGUE.items() if name in kind.touches]
+        rows.append((f"`{name}`", about, unit, scope, ", ".join(users) or "none yet"))
+    return table(("dial", "input that it scales", "unit", "one for each", "turned by"), rows)
+
+
+def measures() -> str:
+    """Write what each intervention is, the dials and verbs it touches, and its settings."""
+    parts = []
+    for use, kind in CATALOGUE.items():
+        own = [leaf for leaf in declared(_plan_of(kind)) if leaf.source]
+        parts.append(
+            f"**`{use}`**: {_sentence(kind)}\n\n"
+            f"Touches {', '.join(f'`{name}`' for name in kind.touches)}.\n\n{_parameters(own)}"
+        )
+    common = _parameters([leaf for leaf in declared(Plan) if leaf.name != "use"])
+    return f"Every measure has\n\n{common}\n\n" + "\n\n".join(parts)
+
+
+def behaviour() -> str:
+    """Write every behavioural parameter, block by block."""
+    parts = []
+    for name, field in Parameters.model_fields.items():
+        block = field.annotation
+        assert isinstance(block, type)
+        parts.append(f"**`{name}`**: {_sentence(block)}\n\n{_parameters(declared(block))}")
+    return "\n\n".join(parts)
+
+
+def estate() -> str:
+    """Write everything that describes an estate."""
+    plan = [leaf for leaf in declared(EstatePlan) if leaf.name != "buildings"]
+    return (
+        f"**`estate`**: {_sentence(EstatePlan)}\n\n{_parameters(plan)}\n\n"
+        f"**`estate.buildings`**, a list: {_sentence(BuildingPlan)}\n\n"
+        f"{_parameters(declared(BuildingPlan))}"
+    )
+
+
+# -- the parts of the evidence page --------------------------------------------------------------
+
+
+def evidence_counts() -> str:
+    """Write how many parameters stand on which rung, block by block."""
+    head, rows = counts(_everything())
+    return table(head, rows)
+
+
+def evidence_rungs() -> str:
+    """Write what stands on each rung."""
+    parts = []
+    for rung, leaves in ladder(_everything()).items():
+        rows = [(f"`{leaf.name}`", leaf.about, leaf.source) for leaf in leaves]
+        title = f"### {rung.title}\n\n{rung.meaning}"
+        parts.append(f"{title}\n\n{table(('parameter', 'meaning', 'source'), rows)}")
+    return "\n\n".join(parts)
+
+
+def evidence_facts() -> str:
+    """Write the statement behind every evidence number that a source names."""
+    return table(("id", "statement", "kind"), facts_named(_everything()))
+
+
+PARTS: Final[dict[str, Callable[[], str]]] = {
+    "state": state,
+    "phases": phases,
+    "questions": questions,
+    "dials": dials,
+    "measures": measures,
+    "behaviour": behaviour,
+    "estate": estate,
+    "evidence counts": evidence_counts,
+    "evidence rungs": evidence_rungs,
+    "evidence facts": evidence_facts,
+}
+
+
+def main() -> None:
+    """Rewrite the generated parts of all documents."""
+    for path in DOCUMENTS:
+        draft = path.with_suffix(".tmp")
+        draft.write_text(written(path.read_text(encoding="utf-8")), encoding="utf-8")
+        draft.replace(path)
+
+
+# -- small helpers -------------------------------------------------------------------------------
+
+
+def _everything() -> Iterator[Declared]:
+    """Give all that is declared, with names as scenario files use them."""
+    roots: dict[str, type[Block]] = {"parameters": Parameters, "estate": EstatePlan}
+    roots |= {f"interventions.{use}": _plan_of(kind) for use, kind in CATALOGUE.items()}
+    for root, block in roots.items():
+        for leaf in declared(block):
+            if leaf.source:
+                yield leaf.under(root)
+
+
+def _plan_of(kind: type[Any]) -> type[Plan]:
+    plan = kind.__annotations__["settings"]
+    return vars(__import__(kind.__module__, fromlist=[plan]))[plan]  # type: ignore[no-any-return]
+
+
+def _parameters(leaves: Iterable[Declared]) -> str:
+    head = ("name", "meaning", "unit", "default", "plausible", "bounds", "source")
+    return table(head, [_parameter(leaf) for leaf in leaves])
+
+
+def _parameter(leaf: Declared) -> tuple[str, ...]:
+    return (
+        f"`{leaf.name}`",
+        leaf.about or f"share of {leaf.name.rsplit('.', 1)[-1].replace('_', ' ')} households",
+        leaf.unit,
+        _number(leaf.default),
+        _range(leaf.low, leaf.high),
+        _range(leaf.least, leaf.most),
+        leaf.source or GIVEN,
+    )
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"from {_number(low)}"
+    return f"to {_number(high)}" if low is None else f"{_number(low)} to {_number(high)}"
+
+
+def _number(value: object) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,.6g}" if isinstance(value, (int, float)) else str(value)
+
+
+def _tables() -> list[type[Any]]:
+    """Give the model's tables in the order in which their files and classes are found."""
+    import model.neighbourhood  # noqa: F401  brings in everything that has columns
+    from model.columns import Table
+
+    ours = [kind for kind in _below(Table) if kind.__module__.startswith("model.")]
+    return sorted(ours, key=lambda kind: (kind.__module__, kind.__name__))
+
+
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _below(child)
+
+
+def _dials() -> Iterator[tuple[str, str, str, str]]:
+    from dataclasses import fields
+
+    from model.dials import Dials
+
+    for item in fields(Dials):
+        scope = "estate" if item.type == "float" else "dwelling"
+        yield item.name, item.metadata["about"], item.metadata["unit"], scope
+
+
+def _type(column: Any) -> str:
+    name = column.dtype.name
+    return f"{name} x {column.width}" if column.width else name
+
+
+def _sentence(thing: Any) -> str:
+    return " ".join((thing.__doc__ or "").strip().split("\n\n")[0].split())
+
+
+def _cell(value: object) -> str:
+    return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Estates without measures look like the surveys, and differ from each other as they should."""
+
+from __future__ import annotations
+
+import pytest
+
+from experiments.audit import start_levels, start_requests
+from experiments.start_bands import BANDS, LATENT_RATIO, judge, latent_ratio
+from experiments.store import Store
+
+pytestmark = pytest.mark.slow
+
+REPLICATES, MONTHS, JOBS = 20, 36, 2
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory):
+    """60 runs, 60 to 120 seconds on two cores: levels and counts by estate."""
+    requests = start_requests(seed=1, replicates=REPLICATES, months=MONTHS)
+    store = Store(tmp_path_factory.mktemp("runs"))
+    levels, made = start_levels(requests, store=store, jobs=JOBS)
+    assert not made.failures
+    assert made.made == len(requests)
+    counts = {}
+    for request in requests:
+        table = store.read(request.id)["counts"]
+        for what in ("moves_out", "households"):
+            of_it = table["count"][table["what"] == what].sum()
+            key = request.scenario.estate_name, what
+            counts[key] = counts.get(key, 0.0) + float(of_it)
+    return levels, counts
+
+
+@pytest.fixture(scope="module")
+def levels(start):
+    return start[0]
+
+
+@pytest.mark.parametrize("band", BANDS, ids=lambda band: band.kpi)
+def test_the_start_lies_in_the_band_that_surveys_suggest(levels, band):
+    (found,) = [finding for finding in judge(levels) if finding.band is band]
+    assert band.low <= found.value <= band.high
+
+
+def test_felt_conflicts_outnumber_recorded_ones_plausibly(levels):
+    low, high = LATENT_RATIO
+    assert low <= latent_ratio(levels) <= high
+
+
+def test_in_the_old_estate_people_quarrel_most_and_over_space(levels):
+    old, others = levels["old_estate"], (levels["commodity"], levels["affordable"])
+    space = "dispute_share_space"
+    assert old[space] > old["dispute_share_pets"]
+    assert all(old[space] > other[space] for other in others)
+    for kpi in ("disputes_per_1000_hh_year", "latent_conflicts_per_1000_hh_year"):
+        assert all(old[kpi] > other[kpi] for other in others)
+
+
+def test_only_the_old_estate_has_too_few_spaces_for_its_cars(levels):
+    assert levels["old_estate"]["parking_clashes_per_estate_year"] > 4.0
+    assert levels["commodity"]["parking_clashes_per_estate_year"] < 1.0
+    assert levels["affordable"]["parking_clashes_per_estate_year"] < 1.0
+
+
+def test_in_the_commodity_estate_noise_comes_before_space(levels):
+    commodity = levels["commodity"]
+    assert commodity["dispute_share_noise"] > commodity["dispute_share_space"]
+    assert commodity["dispute_share_noise"] > levels["old_estate"]["dispute_share_noise"]
+
+
+def test_in_the_affordable_estate_most_people_move_and_in_the_old_one_fewest(start):
+    _, counts = start
+    # households are counted once a month of 30 days
+    rate = {
+        estate: 365.0 / 30.0 * counts[estate, "moves_out"] / counts[estate, "households"]
+        for estate in ("commodity", "old_estate", "affordable")
+    }
+    assert rate["affordable"] > 1.2 * rate["commodity"]
+    assert rate["commodity"] > rate["old_estate"] > 0.03
+
+
+def test_attendances_are_events_times_adults_times_rate(levels):
+    for level in levels.values():
+        product = level["activities_per_month"] * 12.0 * level["attendance_rate"]
+        assert level["participations_per_resident_year"] == pytest.approx(product, rel=0.05)
