@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from experiments.audit import start_levels, start_requests
 from experiments.start_bands import BANDS, LATENT_RATIO, judge, latent_ratio
 from experiments.store import Store
+from model.kpis import KPIS
 
 pytestmark = pytest.mark.slow
 
@@ -15,17 +17,19 @@ REPLICATES, MONTHS, JOBS = 20, 36, 2
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory):
-    """60 runs, 60 to 120 seconds on two cores: levels and counts by estate."""
+    """60 runs, 60 to 120 seconds on two cores: levels and counts by estate, KPIs by run."""
     requests = start_requests(seed=1, replicates=REPLICATES, months=MONTHS)
     store = Store(tmp_path_factory.mktemp("runs"))
     levels, made = start_levels(requests, store=store, jobs=JOBS)
     assert not made.failures
     assert made.made == len(requests)
-    counts = {}
+    counts, series = {}, []
     for request in requests:
+        kpis = store.read(request.id)["kpis"]
+        series.append(dict(zip(kpis["kpi"].tolist(), kpis["values"], strict=True)))
         if request.replicate == 0:  # the others keep no counts
             counts[request.scenario.estate_name] = store.read(request.id)["counts"]
-    return levels, counts
+    return levels, counts, series
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +41,14 @@ def levels(start):
 def test_the_start_lies_in_the_band_that_surveys_suggest(levels, band):
     (found,) = [finding for finding in judge(levels) if finding.band is band]
     assert band.low <= found.value <= band.high
+
+
+@pytest.mark.parametrize(
+    "band", [band for band in BANDS if KPIS[band.kpi].window == "point"], ids=lambda band: band.kpi
+)
+def test_a_state_of_the_start_drifts_by_less_than_its_band_in_three_years(start, band):
+    months = np.mean([run[band.kpi] for run in start[2]], axis=0)
+    assert abs(months[-6:].mean() - months[:6].mean()) < band.within
 
 
 def test_felt_conflicts_outnumber_recorded_ones_plausibly(levels):
