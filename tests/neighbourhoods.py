@@ -130,6 +130,13 @@ def quarrels(
 NOBODY = quarrels([], [])
 
 
-def feed(hood: Neighbourhood, by_day: Mapping[int, Actions]) -> None:
-    """Let nothing boil over but what is given for each day."""
-    hood.disputes.quarrel = lambda day, _wait: by_day.get(day, NOBODY)  # type: ignore[method-assign]
+def feed(hood: Neighbourhood, by_day: Mapping[int, Actions], *, grievance: float = 50.0) -> None:
+    """Let nothing boil over but what is given for each day, by people who stay angry."""
+
+    def quarrel(day: int, _expected_wait: float) -> Actions:
+        actions = by_day.get(day, NOBODY)
+        for who, whom in zip(actions.complainant, actions.accused, strict=True):
+            hood.grievances.add(int(who), int(whom), grievance, day)
+        return actions
+
+    hood.disputes.quarrel = quarrel  # type: ignore[method-assign]
