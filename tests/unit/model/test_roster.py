@@ -33,7 +33,10 @@ def test_a_door_plate_names_its_dwelling():
 def test_every_door_plate_names_another_dwelling():
     estate = Estate(TINY)
     plates = [
-        dwelling_of(estate, ROWS[0].model_copy(update={"building": b, "stair": s, "floor": f, "door": d}))
+        dwelling_of(
+            estate,
+            ROWS[0].model_copy(update={"building": b, "stair": s, "floor": f, "door": d}),
+        )
         for b in (1, 2) for s in (1, 2) for f in range(1, 5) for d in range(1, 4)
     ]  # fmt: skip
     assert plates == list(range(48))
