@@ -42,6 +42,27 @@ HEATED = {
     "activities": {"per_month": 4.0},
 }
 
+# A service where nothing matters but what a test turns on.
+PLAIN = {
+    "staff": {"tickets": 0.0},
+    "mediation": {
+        "court": 0.0,
+        "referred": 1.0,
+        "consent": {"base": 20.0, "trust": 0.0, "tie": 0.0, "severity": 0.0, "skill": 0.0},
+        "settlement": {
+            "base": 0.0,
+            "skill": 0.0,
+            "tie": 0.0,
+            "trust": 0.0,
+            "severity": 0.0,
+            "wait": 0.0,
+            "repeat": 0.0,
+            "expert": 0.0,
+            "transform": 0.0,
+        },
+    },
+}
+
 
 def merged(base: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     """Lay one nested mapping over another."""

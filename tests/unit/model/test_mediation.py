@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from neighbourhoods import STILL, counts, feed, merged, parameters, quarrels
+from neighbourhoods import PLAIN, STILL, counts, feed, merged, parameters, quarrels
 
 from model.cases import Channel, Outcome
 from model.exposures import Trigger
@@ -18,26 +18,6 @@ from model.neighbourhood import Neighbourhood
 from model.results import Results
 from model.roles import Role
 
-# Nothing matters but what a test turns on.
-PLAIN = {
-    "staff": {"tickets": 0.0},
-    "mediation": {
-        "court": 0.0,
-        "referred": 1.0,
-        "consent": {"base": 20.0, "trust": 0.0, "tie": 0.0, "severity": 0.0, "skill": 0.0},
-        "settlement": {
-            "base": 0.0,
-            "skill": 0.0,
-            "tie": 0.0,
-            "trust": 0.0,
-            "severity": 0.0,
-            "wait": 0.0,
-            "repeat": 0.0,
-            "expert": 0.0,
-            "transform": 0.0,
-        },
-    },
-}
 REFUSED = {"mediation": {"consent": {"base": -20.0}}}
 SETTLES = {"mediation": {"settlement": {"base": 20.0}}}
 FAILS = {"mediation": {"settlement": {"base": -20.0}}}
