@@ -1,10 +1,9 @@
-"""Mesa ports: every difference between Mesa 3.3 and 3.5, in one place."""
+"""Mesa ports: the one door to Mesa, and every difference between 3.3 and 3.5."""
 
 from __future__ import annotations
 
-import inspect
 import multiprocessing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 # Mesa 3.3.1 sets the start method of multiprocessing for the whole process when imported;
 # ours is put back, so that a host program keeps the choice it made.
@@ -19,7 +18,8 @@ if multiprocessing.get_start_method(allow_none=True) != _chosen:
 if TYPE_CHECKING:
     from mesa.agent import Agent
 
-TAKES_RNG = "rng" in inspect.signature(mesa.Model.__init__).parameters
+__all__ = ["SEEDS_BY_RNG", "all_agents", "by_type", "mesa", "seed_model"]
+
 SEEDS_BY_RNG = tuple(int(part) for part in mesa.__version__.split(".")[:2]) >= (3, 4)
 
 
@@ -31,13 +31,13 @@ def seed_model(model: mesa.Model, seed: int) -> None:
         mesa.Model.__init__(model, seed=int(seed))
 
 
-def all_agents(model: mesa.Model) -> AgentSet[Any]:
+def all_agents(model: mesa.Model) -> AgentSet:
     """Return the set in which Mesa keeps a model's agents."""
-    found: AgentSet[Any] = model._all_agents
+    found: AgentSet = model._all_agents
     return found
 
 
-def by_type(model: mesa.Model) -> dict[type[Agent], AgentSet[Any]]:
+def by_type(model: mesa.Model) -> dict[type[Agent], AgentSet]:
     """Return Mesa's agents grouped by class."""
-    found: dict[type[Agent], AgentSet[Any]] = model._agents_by_type
+    found: dict[type[Agent], AgentSet] = model._agents_by_type
     return found

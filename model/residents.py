@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-import mesa
 import numpy as np
 
 from model.columns import Column, Row, Table
+from model.mesa_ports import mesa
 
 if TYPE_CHECKING:
     from model.neighbourhood import Neighbourhood
@@ -77,3 +77,4 @@ class Resident(ResidentColumns, Row, mesa.Agent):
         self.table = model.residents
         self.row = row
         model.register_agent(self)
+        self.unique_id = row + 1  # Mesa 3.5 has just put a count of its own there
