@@ -6,7 +6,6 @@ import copy
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +25,7 @@ from model.help import Help
 from model.interventions import CATALOGUE, Intervention, Plan
 from model.ledger import Ledger
 from model.mediation import Mediation
+from model.mesa_ports import mesa
 from model.money import Money, Purse
 from model.outlook import Outlook, Stock
 from model.population import Population
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from model.households import Households
     from model.roster import Roster
 
-MESA_OWN = frozenset(vars(mesa.Model())) | {"_agents_made"}
+MESA_OWN = frozenset(vars(mesa.Model())) | {"_agents_made", "_agent_of"}
 
 
 class Neighbourhood(mesa.Model):
@@ -74,8 +74,15 @@ class Neighbourhood(mesa.Model):
         self.streams = Streams(self.seed, self.replicate)
         self._build(estate or EstatePlan(), roster)
         self._welcome()
-        draw_ties(self.estate, self.population, self.places, self.ties, self.encounters,
-                  self.streams, day=self.day)
+        draw_ties(
+            self.estate,
+            self.population,
+            self.places,
+            self.ties,
+            self.encounters,
+            self.streams,
+            day=self.day,
+        )
         while self.day < 0:
             self.live()
         self.equip(interventions, months=self.months)
@@ -92,7 +99,9 @@ class Neighbourhood(mesa.Model):
         self.interventions: tuple[Intervention, ...] = ()
         self._boiled: list[tuple[int, NDArray[np.int32]]] = []
         self._hours_before = {"booked": 0.0, "available": 0.0}
-        self.population = Population(self.estate, p.population, streams, roster=roster)
+        self.population = Population(
+            self.estate, p.population, streams, roster=roster, day=self.day
+        )
         residents = self.population.residents
         self.places = SharedPlaces(self.estate)
         self.exposures = Exposures(0, room=4096)
@@ -103,7 +112,8 @@ class Neighbourhood(mesa.Model):
         self.ledger = Ledger(residents)
         self.staff = Staff(self.estate, p.staff, streams, days=self.months * DAYS_PER_MONTH)
         self.encounters = Encounters(
-            self.estate, self.population, self.places, self.ties, self.dials, p.encounters, streams)
+            self.estate, self.population, self.places, self.ties, self.dials, p.encounters, streams
+        )
         self._build_triggers()
         self._build_processes()
 
@@ -120,20 +130,60 @@ class Neighbourhood(mesa.Model):
     def _build_processes(self) -> None:
         p, streams = self.parameters, self.streams
         self.disputes = Disputes(
-            self.population, self.ties, self.grievances, self.outlook, self.exposures, p.disputes,
-            self.encounters.home, streams)
+            self.population,
+            self.ties,
+            self.grievances,
+            self.outlook,
+            self.exposures,
+            p.disputes,
+            self.encounters.home,
+            streams,
+        )
         self.mediation = Mediation(
-            self.estate, self.population, self.ties, self.grievances, self.outlook, self.agreements,
-            self.staff, self.recorder, p.mediation, p.disputes, streams)
+            self.estate,
+            self.population,
+            self.ties,
+            self.grievances,
+            self.outlook,
+            self.agreements,
+            self.staff,
+            self.recorder,
+            p.mediation,
+            p.disputes,
+            streams,
+        )
         self.help = Help(
-            self.estate, self.population, self.ties, self.outlook, self.ledger, self.recorder, p.help,
-            p.ties.transactional_from, streams)
+            self.estate,
+            self.population,
+            self.ties,
+            self.outlook,
+            self.ledger,
+            self.recorder,
+            p.help,
+            p.ties.transactional_from,
+            streams,
+        )
         self.activities = Activities(
-            self.estate, self.population, self.ties, self.ledger, self.dials, self.recorder,
-            p.activities, streams)
+            self.estate,
+            self.population,
+            self.ties,
+            self.ledger,
+            self.dials,
+            self.recorder,
+            p.activities,
+            streams,
+        )
         self.census = Census(
-            self.estate, self.population, self.ties, self.activities, self.help, self.recorder,
-            p.ties, p.help.asking_scale, streams)
+            self.estate,
+            self.population,
+            self.ties,
+            self.activities,
+            self.help,
+            self.recorder,
+            p.ties,
+            p.help.asking_scale,
+            streams,
+        )
 
     def equip(self, interventions: Sequence[Plan], *, months: int) -> None:
         """Give the neighbourhood its measures and a horizon; on day 0 only."""
@@ -150,7 +200,9 @@ class Neighbourhood(mesa.Model):
         plans = sorted(interventions, key=lambda plan: order.index(plan.use))
         self.interventions = tuple(CATALOGUE[plan.use](plan, self) for plan in plans)
 
-    def fork(self, interventions: Sequence[Plan] = (), *, months: int | None = None) -> Neighbourhood:
+    def fork(
+        self, interventions: Sequence[Plan] = (), *, months: int | None = None
+    ) -> Neighbourhood:
         """Return an independent copy as it stands today, on day 0 with measures of its own."""
         twin: Neighbourhood = object.__new__(type(self))
         mesa_ports.seed_model(twin, self.seed)
@@ -209,8 +261,18 @@ class Neighbourhood(mesa.Model):
     def phases(self) -> tuple[Callable[[], None], ...]:
         """Return what happens in a day, in order."""
         return (
-            self.morning, self.move, self.meet, self.provoke, self.quarrel, self.mediate,
-            self.exchange, self.gather, self.act, self.feel, self.record, self.night,
+            self.morning,
+            self.move,
+            self.meet,
+            self.provoke,
+            self.quarrel,
+            self.mediate,
+            self.exchange,
+            self.gather,
+            self.act,
+            self.feel,
+            self.record,
+            self.night,
         )
 
     def step(self) -> None:
@@ -245,7 +307,10 @@ class Neighbourhood(mesa.Model):
         moves = self.population.move(self.day)
         if moves.left.size:
             rows = np.concatenate(
-                [np.arange(s.start, s.stop) for s in map(self.population.members, moves.left.tolist())]
+                [
+                    np.arange(s.start, s.stop)
+                    for s in map(self.population.members, moves.left.tolist())
+                ]
             ).astype(np.int32)
             self.ties.part(rows)
             self.ledger.close(rows, self.day)
@@ -301,7 +366,9 @@ class Neighbourhood(mesa.Model):
         held = self.activities.hold(self.day)
         if held and self.day >= 0:
             cost = self.parameters.activities.cost * self.estate.quarters
-            self.money.spend(self.day, "activities", Purse.PUBLIC_INCOME, "events", yuan=held * cost)
+            self.money.spend(
+                self.day, "activities", Purse.PUBLIC_INCOME, "events", yuan=held * cost
+            )
 
     def act(self) -> None:
         """Let measures act and pay."""
@@ -343,8 +410,16 @@ class Neighbourhood(mesa.Model):
     def _welcome(self) -> None:
         """Let every table make room for residents who have just come."""
         before = self.ties.slots.rows
-        for part in (self.ties, self.grievances, self.outlook, self.ledger, self.help,
-                     self.activities, self.agreements, self.space):
+        for part in (
+            self.ties,
+            self.grievances,
+            self.outlook,
+            self.ledger,
+            self.help,
+            self.activities,
+            self.agreements,
+            self.space,
+        ):
             part.welcome()
         if self._agents_made:
             for row in range(before, self.residents.rows):

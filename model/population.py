@@ -14,7 +14,7 @@ from model.households import Households
 from model.kernels import kernel
 from model.residents import ADULT_AGE, OLDER_AGE, YOUNG_AGE, Residents
 from model.roster import Roster
-from model.streams import Keys, Question, Streams, four, identity, normal, uniform
+from model.streams import Question, Streams, four, identity, normal, uniform
 
 SKILLS = ("errand", "repair", "childcare", "tutoring", "digital", "transport", "company", "tools")
 LARGEST_HOUSEHOLD = 6
@@ -49,8 +49,13 @@ class Population:
     """Draws households, lets them stay for a while, and fills empty flats again."""
 
     def __init__(
-        self, estate: Estate, parameters: PopulationParameters, streams: Streams,
-        *, roster: Roster | None = None,
+        self,
+        estate: Estate,
+        parameters: PopulationParameters,
+        streams: Streams,
+        *,
+        roster: Roster | None = None,
+        day: int = 0,
     ) -> None:
         self.estate = estate
         self.roster = roster
@@ -60,16 +65,24 @@ class Population:
         mix = np.array([getattr(people.mix, name) for name in type(people.mix).model_fields])
         self.mix = np.cumsum(mix / mix.sum())
         self.margins = Margins(
-            people.cars / (mix / mix.sum() @ CARS_BY_KIND), people.dogs, people.late,
-            people.outsiders, **parameters.model_dump(),
+            people.cars / (mix / mix.sum() @ CARS_BY_KIND),
+            people.dogs,
+            people.late,
+            people.outsiders,
+            **parameters.model_dump(),
         )
         self.leaves = np.array([people.owner_leaves, people.renter_leaves]) / DAYS_PER_YEAR
         self.vacant = people.vacant
         self.keys = streams.keys(
-            [Question.HOUSEHOLD, Question.MEMBER, Question.ABILITY, Question.LENGTH_OF_STAY,
-             Question.VACANCY]
+            [
+                Question.HOUSEHOLD,
+                Question.MEMBER,
+                Question.ABILITY,
+                Question.LENGTH_OF_STAY,
+                Question.VACANCY,
+            ]
         )
-        self._fill(streams)
+        self._fill(streams, day)
 
     def move(self, day: int) -> Moves:
         """Let time run for every stay and every vacancy; return who left and who came."""
@@ -79,6 +92,7 @@ class Population:
         )
         for household in left:
             self._leave(int(household))
+        homes.tenancy[empty] += 1
         came = self._settle(empty, day) if empty.size else np.empty(0, np.int32)
         return Moves(left, came)
 
@@ -87,7 +101,7 @@ class Population:
         first = int(self.households.first[household])
         return slice(first, first + int(self.households.size[household]))
 
-    def _fill(self, streams: Streams) -> None:
+    def _fill(self, streams: Streams, day: int) -> None:
         homes = self.estate.dwellings
         numbers = np.arange(self.estate.size)
         chance = streams.draws(Question.VACANCY, -1, numbers)
@@ -101,13 +115,13 @@ class Population:
         homes.tenancy[:] = np.where(occupied, 0, -1)
         for dwelling in np.flatnonzero(~occupied):
             homes.empty_left[dwelling] = self._empty_days(int(dwelling), 0)
-        came = self._settle(np.flatnonzero(occupied).astype(np.int32), 0)
+        came = self._settle(np.flatnonzero(occupied).astype(np.int32), day, roster=self.roster)
         flats = self.households.dwelling[came]
         age = streams.draws(Question.AGE_OF_STAY, 0, flats)
         rate = self.leaves[homes.rented[flats].astype(np.intp)]
         with np.errstate(divide="ignore"):
             years = np.minimum(-np.log1p(-age) / rate, 40.0 * DAYS_PER_YEAR)
-        self.households.since[came] = -years.astype(np.int32)
+        self.households.since[came] = day - years.astype(np.int32)
 
     def _empty_days(self, dwelling: int, tenancy: int) -> float:
         homes = self.estate.dwellings
@@ -116,7 +130,9 @@ class Population:
             return np.inf if self.vacant > 0 else 1.0
         mean = self.vacant / max(1 - self.vacant, 1e-9) / rate
         key = self.keys[4]
-        return float(-np.log1p(-uniform(key[0], key[1], 0, identity(dwelling, tenancy), 0, 0)) * mean)
+        return float(
+            -np.log1p(-uniform(key[0], key[1], 0, identity(dwelling, tenancy), 0, 0)) * mean
+        )
 
     def _leave(self, household: int) -> None:
         homes, households = self.estate.dwellings, self.households
@@ -126,31 +142,80 @@ class Population:
         homes.household[dwelling] = -1
         homes.empty_left[dwelling] = self._empty_days(dwelling, int(homes.tenancy[dwelling]) + 1)
 
-    def _settle(self, dwellings: NDArray[np.int32], day: int) -> NDArray[np.int32]:
+    def _settle(
+        self, dwellings: NDArray[np.int32], day: int, *, roster: Roster | None = None
+    ) -> NDArray[np.int32]:
         homes = self.estate.dwellings
-        if day != 0 or self.residents.rows:
-            homes.tenancy[dwellings] += 1
         kinds, sizes = _kinds(dwellings, homes.tenancy, self.mix, self.keys)
-        if self.roster is not None and not self.residents.rows:
-            self.roster.override(self.estate, dwellings, kinds, sizes)
+        if roster is not None:
+            roster.override(self.estate, dwellings, kinds, sizes)
         rows = self.households.add(dwellings.size)
         people = self.residents.add(int(sizes.sum()))
         came = np.arange(rows.start, rows.stop, dtype=np.int32)
         homes.household[dwellings] = came
         h, r = self.households, self.residents
         _draw_households(
-            came, dwellings, kinds, sizes, people.start, day, homes.tenancy, homes.rented,
-            self.margins, self.keys, CARS_BY_KIND, h.identity, h.dwelling, h.present, h.kind, h.first,
-            h.size, h.owner, h.outsider, h.cars, h.dog, h.loudness, h.liveliness, h.since, h.stay,
+            came,
+            dwellings,
+            kinds,
+            sizes,
+            people.start,
+            day,
+            homes.tenancy,
+            homes.rented,
+            self.margins,
+            self.keys,
+            CARS_BY_KIND,
+            h.identity,
+            h.dwelling,
+            h.present,
+            h.kind,
+            h.first,
+            h.size,
+            h.owner,
+            h.outsider,
+            h.cars,
+            h.dog,
+            h.loudness,
+            h.liveliness,
+            h.since,
+            h.stay,
         )
         _draw_members(
-            came, self.margins, self.keys, h.identity, h.dwelling, h.kind, h.first, h.size, h.owner,
-            h.outsider, h.children, h.late, h.older, h.civic, r.identity, r.household, r.dwelling,
-            r.present, r.age, r.group, r.rhythm, r.sociability, r.tolerance, r.sensitivity, r.civic,
-            r.digital, r.taste, r.interest, r.skills, r.outsider, r.owner,
+            came,
+            self.margins,
+            self.keys,
+            h.identity,
+            h.dwelling,
+            h.kind,
+            h.first,
+            h.size,
+            h.owner,
+            h.outsider,
+            h.children,
+            h.late,
+            h.older,
+            h.civic,
+            r.identity,
+            r.household,
+            r.dwelling,
+            r.present,
+            r.age,
+            r.group,
+            r.rhythm,
+            r.sociability,
+            r.tolerance,
+            r.sensitivity,
+            r.civic,
+            r.digital,
+            r.taste,
+            r.interest,
+            r.skills,
+            r.outsider,
+            r.owner,
         )
-        if self.roster is not None and rows.start == 0:
-            self.roster.correct(self.estate, self.households, came)
+        if roster is not None:
+            roster.correct(self.estate, self.households, came)
         return came
 
 
@@ -195,7 +260,7 @@ def _kinds(dwellings, tenancy, mix, keys):  # type: ignore[no-untyped-def]
         kinds[n] = kind
         children = 1 + (v < 0.35)
         grandparents = 1 + (w < 0.5)
-        if kind == 0 or kind == 6:
+        if kind in (0, 6):
             sizes[n] = 1
         elif kind == 2:
             sizes[n] = 2 + children
@@ -208,8 +273,31 @@ def _kinds(dwellings, tenancy, mix, keys):  # type: ignore[no-untyped-def]
 
 @kernel
 def _draw_households(
-    came, dwellings, kinds, sizes, first_member, day, tenancy, rented, margins, keys, cars_by_kind,
-    identity, dwelling, present, kind, first, size, owner, outsider, cars, dog, loudness, liveliness, since, stay,
+    came,
+    dwellings,
+    kinds,
+    sizes,
+    first_member,
+    day,
+    tenancy,
+    rented,
+    margins,
+    keys,
+    cars_by_kind,
+    identity,
+    dwelling,
+    present,
+    kind,
+    first,
+    size,
+    owner,
+    outsider,
+    cars,
+    dog,
+    loudness,
+    liveliness,
+    since,
+    stay,
 ):  # type: ignore[no-untyped-def]
     place = first_member
     for n in range(came.size):
@@ -274,10 +362,37 @@ def _rhythm(age, late, u):  # type: ignore[no-untyped-def]
 
 @kernel
 def _draw_members(
-    came, margins, keys, household_identity, household_dwelling, kind, first, size, household_owner,
-    household_outsider, children, late, older, household_civic, identity, household, dwelling,
-    present, age, group, rhythm, sociability, tolerance, sensitivity, civic, digital, taste,
-    interest, skills, outsider, owner,
+    came,
+    margins,
+    keys,
+    household_identity,
+    household_dwelling,
+    kind,
+    first,
+    size,
+    household_owner,
+    household_outsider,
+    children,
+    late,
+    older,
+    household_civic,
+    identity,
+    household,
+    dwelling,
+    present,
+    age,
+    group,
+    rhythm,
+    sociability,
+    tolerance,
+    sensitivity,
+    civic,
+    digital,
+    taste,
+    interest,
+    skills,
+    outsider,
+    owner,
 ):  # type: ignore[no-untyped-def]
     for n in range(came.size):
         home = came[n]
