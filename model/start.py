@@ -18,8 +18,14 @@ Numbers = NDArray[np.float64]
 
 
 def draw_ties(
-    estate: Estate, population: Population, places: SharedPlaces, ties: Ties,
-    encounters: Encounters, streams: Streams, *, day: int,
+    estate: Estate,
+    population: Population,
+    places: SharedPlaces,
+    ties: Ties,
+    encounters: Encounters,
+    streams: Streams,
+    *,
+    day: int,
 ) -> None:
     """Give every pair that could know each other a strength from the law it would settle at.
 
@@ -53,8 +59,13 @@ def stationary_strength(
 
 
 def _candidates(
-    estate: Estate, population: Population, places: SharedPlaces, ties: Ties,
-    encounters: Encounters, streams: Streams, day: int,
+    estate: Estate,
+    population: Population,
+    places: SharedPlaces,
+    ties: Ties,
+    encounters: Encounters,
+    streams: Streams,
+    day: int,
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], Numbers, Numbers, Numbers, Numbers, Numbers]:
     homes, r, h = estate.dwellings, population.residents, population.households
     p = encounters.parameters
@@ -62,10 +73,33 @@ def _candidates(
     keys = streams.keys([Question.LIKING, Question.STRENGTH_AT_START])
     visits, chance = _visits(places, week, p.visit)
     return _pairs(  # type: ignore[no-any-return]
-        day, p.passing, p.same_building, p.same_quarter, week, visits, chance, ties.rules, keys,
-        encounters.reach, encounters.offset, homes.quarter, homes.building, homes.stair,
-        homes.stair_start, h.size, h.since, r.identity, r.household, r.dwelling, r.group, r.age,
-        r.rhythm, r.owner, r.outsider, r.interest, r.sociability,
+        day,
+        p.passing,
+        p.same_building,
+        p.same_quarter,
+        week,
+        visits,
+        chance,
+        ties.rules,
+        keys,
+        encounters.reach,
+        encounters.offset,
+        homes.quarter,
+        homes.building,
+        homes.stair,
+        homes.stair_start,
+        h.size,
+        h.since,
+        r.identity,
+        r.household,
+        r.dwelling,
+        r.group,
+        r.age,
+        r.rhythm,
+        r.owner,
+        r.outsider,
+        r.interest,
+        r.sociability,
     )
 
 
@@ -76,9 +110,33 @@ def _visits(places: SharedPlaces, week: Numbers, visit: float) -> tuple[Numbers,
 
 @kernel
 def _pairs(
-    day, passing, same_building, same_quarter, week, visits, spot, rules, keys, reach, offset,
-    quarter, building, stair, stair_start, size, since, identity, household, dwelling, group, age,
-    rhythm, owner, outsider, interest, sociability,
+    day,
+    passing,
+    same_building,
+    same_quarter,
+    week,
+    visits,
+    spot,
+    rules,
+    keys,
+    reach,
+    offset,
+    quarter,
+    building,
+    stair,
+    stair_start,
+    size,
+    since,
+    identity,
+    household,
+    dwelling,
+    group,
+    age,
+    rhythm,
+    owner,
+    outsider,
+    interest,
+    sociability,
 ):  # type: ignore[no-untyped-def]
     room = 64 * identity.size + 1024
     first = np.empty(room, np.int32)
@@ -107,28 +165,60 @@ def _pairs(
             else:
                 weight = same_building if building[here] == building[there] else same_quarter
             about = week[rhythm[a]] * week[rhythm[b]]
-            passes = 0.5 * passing * weight * about * (
-                sociability[a] / size[household[b]] + sociability[b] / size[household[a]])
+            passes = (
+                0.5
+                * passing
+                * weight
+                * about
+                * (sociability[a] / size[household[b]] + sociability[b] / size[household[a]])
+            )
             talks = 0.0
             for kind in range(visits.shape[0] // quarters):
                 place = kind * quarters + quarter[here]
-                talks += (visits[place, group[a]] * visits[place, group[b]] * spot[place] * about
-                          * min(sociability[a], 3.0) * min(sociability[b], 3.0))
+                talks += (
+                    visits[place, group[a]]
+                    * visits[place, group[b]]
+                    * spot[place]
+                    * about
+                    * min(sociability[a], 3.0)
+                    * min(sociability[b], 3.0)
+                )
             together = day - max(since[household[a]], since[household[b]])
             since_when = 1.0 - np.exp(-rules.decay * together)
             mean = passes * rules.greeting + talks * rules.talk
-            step = (passes * rules.greeting**2 + talks * rules.talk**2) / max(mean, 1e-300)
+            if mean <= 0.0:
+                continue
+            step = (passes * rules.greeting**2 + talks * rules.talk**2) / mean
             k = mean / step / rules.decay * since_when
             u, v, _, _ = four(keys[1, 0], keys[1, 1], 0, identity[a], identity[b], 0)
             heavier = k * 8.0 * step / rules.slowing
             if u < 1.0 - 8.0 * k and v >= heavier:
                 continue
-            taking = liking(a, b, False, rules, keys[0, 0], keys[0, 1], identity, group, age, owner,
-                            outsider, interest)
+            taking = liking(
+                a,
+                b,
+                False,
+                rules,
+                keys[0, 0],
+                keys[0, 1],
+                identity,
+                group,
+                age,
+                owner,
+                outsider,
+                interest,
+            )
             if taking <= 0.0 or k <= 0.0 or count >= room:
                 continue
             first[count], second[count], shape[count] = a, b, k
             kick[count], likings[count], luck[count], part[count] = step, taking, u, v
             count += 1
-    return (first[:count], second[:count], shape[:count], kick[:count], likings[:count],
-            luck[:count], part[:count])
+    return (
+        first[:count],
+        second[:count],
+        shape[:count],
+        kick[:count],
+        likings[:count],
+        luck[:count],
+        part[:count],
+    )

@@ -11,7 +11,7 @@ from model.behaviour.ties import TieParameters
 from model.columns import Column, Table
 from model.kernels import kernel
 from model.residents import Residents
-from model.streams import Keys, Question, Streams, uniform, uniform_pair
+from model.streams import Keys, Question, Streams, uniform_pair
 
 SLOTS = 24  # nobody keeps up more acquaintances among neighbours (Dunbar's layers)
 GREETING, TALK, FAVOUR = 0, 1, 2
@@ -23,7 +23,9 @@ Array = NDArray[np.generic]
 class TieSlots(Table):
     """Each resident's ties, a row of slots a resident; both ends hold the same strength."""
 
-    partner = Column[int](-1, np.int32, "row of the other resident, -1 for a free slot", width=SLOTS)
+    partner = Column[int](
+        -1, np.int32, "row of the other resident, -1 for a free slot", width=SLOTS
+    )
     strength = Column[float](0.0, np.float32, "strength when last touched", width=SLOTS)
     touched = Column[int](0, np.int32, "day of the last touch", unit="day", width=SLOTS)
     liking = Column[float](0.0, np.float32, "how much the two take to each other", width=SLOTS)
@@ -60,9 +62,21 @@ class Ties:
         self.slots = TieSlots(residents.rows, room=residents.room)
         p = parameters
         self.rules = Rules(
-            p.acceptance, p.same_stage, p.age_gap, p.same_tenure, p.same_origin, p.shared_interest,
-            p.greeting, p.talk, p.favour, np.log(2.0) / p.weak_half_life, p.slowing, p.saturation,
-            p.forgotten_below, p.talk_minutes, p.day_minutes,
+            p.acceptance,
+            p.same_stage,
+            p.age_gap,
+            p.same_tenure,
+            p.same_origin,
+            p.shared_interest,
+            p.greeting,
+            p.talk,
+            p.favour,
+            np.log(2.0) / p.weak_half_life,
+            p.slowing,
+            p.saturation,
+            p.forgotten_below,
+            p.talk_minutes,
+            p.day_minutes,
         )
         self.keys: Keys = streams.keys([Question.LIKING, Question.KICK])
 
@@ -81,8 +95,13 @@ class Ties:
         self.slots.contacts[:] = 0
 
     def meet(
-        self, first: NDArray[np.int32], second: NDArray[np.int32], kind: NDArray[np.int8], day: int,
-        *, question: int = 0,
+        self,
+        first: NDArray[np.int32],
+        second: NDArray[np.int32],
+        kind: NDArray[np.int8],
+        day: int,
+        *,
+        question: int = 0,
     ) -> None:
         """Let pairs meet: strangers may take to each other, acquaintances grow closer.
 
@@ -92,9 +111,26 @@ class Ties:
         """
         r, s = self.residents, self.slots
         _meet(
-            first, second, kind, day, question, self.rules, self.keys, r.identity, r.group, r.age,
-            r.owner, r.outsider, r.interest, r.sociability, s.partner, s.strength, s.touched,
-            s.liking, s.minutes, s.contacts,
+            first,
+            second,
+            kind,
+            day,
+            question,
+            self.rules,
+            self.keys,
+            r.identity,
+            r.group,
+            r.age,
+            r.owner,
+            r.outsider,
+            r.interest,
+            r.sociability,
+            s.partner,
+            s.strength,
+            s.touched,
+            s.liking,
+            s.minutes,
+            s.contacts,
         )
 
     def acquaint(
@@ -107,20 +143,50 @@ class Ties:
     def hurt(self, first: int, second: int, day: int, *, keep: float) -> None:
         """Weaken a tie to a share of its strength after a quarrel."""
         s = self.slots
-        _scale(first, second, day, keep, self.rules.decay, self.rules.slowing,
-               s.partner, s.strength, s.touched)
+        _scale(
+            first,
+            second,
+            day,
+            keep,
+            self.rules.decay,
+            self.rules.slowing,
+            s.partner,
+            s.strength,
+            s.touched,
+        )
 
     def between(self, first: int, second: int, day: int) -> float:
         """Return the strength of one tie today, 0 for strangers."""
         s = self.slots
-        return float(_between(first, second, day, self.rules.decay, self.rules.slowing,
-                              s.partner, s.strength, s.touched))
+        return float(
+            _between(
+                first,
+                second,
+                day,
+                self.rules.decay,
+                self.rules.slowing,
+                s.partner,
+                s.strength,
+                s.touched,
+            )
+        )
 
     def to_household(self, resident: int, household: int, day: int) -> float:
         """Return a resident's strongest tie today with anybody of a household."""
         s = self.slots
-        return float(closest(resident, household, day, self.rules.decay, self.rules.slowing,
-                             self.residents.household, s.partner, s.strength, s.touched))
+        return float(
+            closest(
+                resident,
+                household,
+                day,
+                self.rules.decay,
+                self.rules.slowing,
+                self.residents.household,
+                s.partner,
+                s.strength,
+                s.touched,
+            )
+        )
 
     def neighbours_of(self, resident: int) -> NDArray[np.int32]:
         """Return the rows of everybody a resident has a tie with."""
@@ -130,25 +196,35 @@ class Ties:
     def tidy(self, day: int) -> None:
         """Bring all strengths up to a day and forget ties that have faded away."""
         s = self.slots
-        _tidy(day, self.rules.decay, self.rules.slowing, self.rules.forgotten_below,
-              self.residents.present, s.partner, s.strength, s.touched)
+        _tidy(
+            day,
+            self.rules.decay,
+            self.rules.slowing,
+            self.rules.forgotten_below,
+            self.residents.present,
+            s.partner,
+            s.strength,
+            s.touched,
+        )
 
 
 @kernel
 def faded(strength, days, decay, slowing):  # type: ignore[no-untyped-def]
     """Return a strength after days without contact: ds/dt = -decay s / (1 + s/slowing), exactly.
 
-    The solution obeys ln y + y = c - decay t with y = s/slowing (Lambert's W), found by Newton.
+    The solution obeys ln y + y = c - decay t with y = s/slowing (Lambert's W), found by Newton
+    in ln y, which comes down to it from above and never below zero.
     """
     if days <= 0 or strength <= 0.0:
         return strength
     y = strength / slowing
     target = np.log(y) + y - decay * days
-    y *= np.exp(-decay * days / (1.0 + y))
-    for _ in range(3):
-        y -= (np.log(y) + y - target) / (1.0 / y + 1.0)
-        if y <= 0.0:
-            return 0.0
+    if target < -30.0:  # so weak that it fades at a constant rate
+        return np.exp(target) * slowing
+    off = decay * days
+    while off > 1e-7:
+        y *= np.exp(-off / (1.0 + y))
+        off = np.log(y) + y - target
     return y * slowing
 
 
@@ -247,8 +323,26 @@ def _tie(a, b, value, taking, day, decay, slowing, partner, strength, touched, l
 
 @kernel
 def _meet(
-    first, second, kind, day, question, rules, keys, identity, group, age, owner, outsider, interest,
-    sociability, partner, strength, touched, likings, minutes, contacts,
+    first,
+    second,
+    kind,
+    day,
+    question,
+    rules,
+    keys,
+    identity,
+    group,
+    age,
+    owner,
+    outsider,
+    interest,
+    sociability,
+    partner,
+    strength,
+    touched,
+    likings,
+    minutes,
+    contacts,
 ):  # type: ignore[no-untyped-def]
     for n in range(first.size):
         a, b = first[n], second[n]
@@ -258,8 +352,18 @@ def _meet(
             taking = likings[a, slot]
         else:
             taking = liking(
-                a, b, how != GREETING, rules, keys[0, 0], keys[0, 1], identity, group, age, owner,
-                outsider, interest,
+                a,
+                b,
+                how != GREETING,
+                rules,
+                keys[0, 0],
+                keys[0, 1],
+                identity,
+                group,
+                age,
+                owner,
+                outsider,
+                interest,
             )
             if taking <= 0.0:
                 continue
@@ -283,15 +387,37 @@ def _meet(
             strength[a, slot] = strength[b, mirror] = now
             touched[a, slot] = touched[b, mirror] = day
         else:
-            _tie(a, b, kick, taking, day, rules.decay, rules.slowing, partner, strength, touched,
-                 likings)
+            _tie(
+                a,
+                b,
+                kick,
+                taking,
+                day,
+                rules.decay,
+                rules.slowing,
+                partner,
+                strength,
+                touched,
+                likings,
+            )
 
 
 @kernel
 def _acquaint(first, second, value, taking, day, partner, strength, touched, likings):  # type: ignore[no-untyped-def]
     for n in range(first.size):
-        _tie(first[n], second[n], value[n], taking[n], day, 0.0, 1.0, partner, strength, touched,
-             likings)
+        _tie(
+            first[n],
+            second[n],
+            value[n],
+            taking[n],
+            day,
+            0.0,
+            1.0,
+            partner,
+            strength,
+            touched,
+            likings,
+        )
 
 
 @kernel
