@@ -11,7 +11,7 @@ from model.dials import Dials
 from model.estate import Estate
 from model.exposures import Exposures
 from model.kernels import kernel
-from model.population import Population
+from model.population import LARGEST_HOUSEHOLD, Population
 from model.spaces import SharedPlaces
 from model.streams import Question, Streams, four
 
@@ -26,8 +26,15 @@ class Noise:
     """
 
     def __init__(
-        self, estate: Estate, population: Population, places: SharedPlaces, agreements: Agreements,
-        dials: Dials, exposures: Exposures, parameters: NoiseParameters, streams: Streams,
+        self,
+        estate: Estate,
+        population: Population,
+        places: SharedPlaces,
+        agreements: Agreements,
+        dials: Dials,
+        exposures: Exposures,
+        parameters: NoiseParameters,
+        streams: Streams,
     ) -> None:
         self.estate, self.population, self.places = estate, population, places
         self.agreements, self.dials = agreements, dials
@@ -41,12 +48,34 @@ class Noise:
         e = self.exposures
         at = e.room_for(24 * h.rows)
         count, loud = _emit(
-            day, p.day_off_factor if free else 1.0, p.loud_nights, p.loud_children, p.loud_others,
-            p.impact, p.upward, self.estate.plan.spaces.insulation, self.keys, self.dials.loud_hours,
-            self.agreements.restraint, homes.household, homes.above, homes.below, homes.left,
-            homes.right, h.identity, h.first, h.size, h.children, h.late, h.loudness,
-            h.liveliness, at,
-            e.whole("source"), e.whole("victim"), e.whole("trigger"), e.whole("level"),
+            day,
+            p.day_off_factor if free else 1.0,
+            p.loud_nights,
+            p.loud_children,
+            p.loud_others,
+            p.impact,
+            p.upward,
+            self.estate.plan.spaces.insulation,
+            self.keys,
+            self.dials.loud_hours,
+            self.agreements.restraint,
+            homes.household,
+            homes.above,
+            homes.below,
+            homes.left,
+            homes.right,
+            h.identity,
+            h.first,
+            h.size,
+            h.children,
+            h.late,
+            h.loudness,
+            h.liveliness,
+            at,
+            e.whole("source"),
+            e.whole("victim"),
+            e.whole("trigger"),
+            e.whole("level"),
             e.whole("night"),
         )
         e.rows = count
@@ -58,12 +87,32 @@ class Noise:
         """Let lively places be heard on the two lowest floors, from whoever uses them."""
         p, homes, h = self.parameters, self.estate.dwellings, self.population.households
         places, e = self.places.table, self.exposures
-        at = e.room_for(12 * h.rows)
+        sounding = places.quarter[places.open & (places.sound > 0)]
+        if not sounding.size:
+            return
+        at = e.room_for(LARGEST_HOUSEHOLD * int(np.bincount(sounding).max()) * h.rows)
         e.rows = _emit_places(
-            day, p.place_loud, p.place_reach, self.keys, places.quarter, places.open, places.sound,
-            homes.household, homes.quarter, homes.floor, homes.quarter_start, homes.quarter_size,
-            h.identity, h.first, h.size, at, e.whole("source"), e.whole("victim"),
-            e.whole("trigger"), e.whole("level"), e.whole("night"),
+            day,
+            p.place_loud,
+            p.place_reach,
+            self.keys,
+            places.quarter,
+            places.open,
+            places.sound,
+            homes.household,
+            homes.quarter,
+            homes.floor,
+            homes.quarter_start,
+            homes.quarter_size,
+            h.identity,
+            h.first,
+            h.size,
+            at,
+            e.whole("source"),
+            e.whole("victim"),
+            e.whole("trigger"),
+            e.whole("level"),
+            e.whole("night"),
         )
 
 
@@ -77,9 +126,35 @@ def add_levels(first, second):  # type: ignore[no-untyped-def]
 
 @kernel
 def _emit(
-    day, factor, nights, children_loud, others, impact, upward, insulation, keys, loud_hours,
-    restraint, household, above, below, left, right, identity, first, size, children, late,
-    loudness, liveliness, at, source, victim, trigger, level, night,
+    day,
+    factor,
+    nights,
+    children_loud,
+    others,
+    impact,
+    upward,
+    insulation,
+    keys,
+    loud_hours,
+    restraint,
+    household,
+    above,
+    below,
+    left,
+    right,
+    identity,
+    first,
+    size,
+    children,
+    late,
+    loudness,
+    liveliness,
+    at,
+    source,
+    victim,
+    trigger,
+    level,
+    night,
 ):  # type: ignore[no-untyped-def]
     loud = 0
     for home in range(household.size):
@@ -119,8 +194,27 @@ def _emit(
 
 @kernel
 def _emit_places(
-    day, loud, share, keys, place_quarter, is_open, sound, household, quarter, floor, quarter_start,
-    quarter_size, identity, first, size, at, source, victim, trigger, level, night,
+    day,
+    loud,
+    share,
+    keys,
+    place_quarter,
+    is_open,
+    sound,
+    household,
+    quarter,
+    floor,
+    quarter_start,
+    quarter_size,
+    identity,
+    first,
+    size,
+    at,
+    source,
+    victim,
+    trigger,
+    level,
+    night,
 ):  # type: ignore[no-untyped-def]
     for home in range(household.size):
         who = household[home]
