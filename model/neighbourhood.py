@@ -211,7 +211,7 @@ class Neighbourhood(mesa.Model):
         if self.day == 0:
             parts["interventions"] = ()
         vars(twin).update(copy.deepcopy(parts, {id(self): twin}))
-        if self.day == 0:
+        if self.day == 0 or interventions:  # too late for measures is an error, not silence
             twin.equip(interventions, months=months or self.months)
         return twin
 

@@ -69,6 +69,14 @@ def test_a_fork_in_the_middle_goes_on_as_the_original_does():
     assert twin.residents is not hood.residents
 
 
+def test_a_fork_in_the_middle_takes_no_new_measures():
+    # Once they were dropped without a word.
+    hood = heated(months=2)
+    hood.step()
+    with pytest.raises(ValueError, match="on day 0, and this is day 1"):
+        hood.fork(EVERYTHING)
+
+
 def test_the_order_of_measures_in_the_list_does_not_matter():
     there = heated(EVERYTHING, months=4).run()
     back = heated(EVERYTHING[::-1], months=4).run()

@@ -103,7 +103,6 @@ def check_bounds(hood: Neighbourhood) -> None:
     for trust in (r.trust, r.trust_company, r.trust_rules):
         assert ((trust > 0) & (trust < 1)).all()
     assert (s.strength >= 0).all()
-    assert (s.strength <= hood.ties.rules.saturation + 1e-3).all()
     assert (g.level >= 0).all()
     assert np.isfinite(s.strength).all()
     assert np.isfinite(g.level).all()
