@@ -120,6 +120,26 @@ def test_a_settled_mediation_counts_in_asked_consented_held_and_won():
     assert recorder.response_hours == {2: [48.0]}
 
 
+@pytest.mark.parametrize(
+    ("outcome", "won"),
+    [(Outcome.SETTLED, 1), (Outcome.TRANSFORMED, 1), (Outcome.FAILED, 0), (Outcome.OUTSIDE, 0)],
+)
+def test_a_mediation_is_won_when_it_is_settled_or_more(outcome: Outcome, won: int):
+    recorder = recorder_on(0)
+    recorder.close_case(0, case(outcome=outcome, asked=True, consent=True, complicated=True))
+    assert recorder.series("mediations_held")[0] == 1
+    assert recorder.series("mediations_won")[0] == won
+    assert recorder.series("complex_won")[0] == won
+
+
+def test_a_refused_mediation_is_asked_and_not_held():
+    recorder = recorder_on(0)
+    recorder.close_case(0, case(outcome=Outcome.IMPOSED, asked=True, consent=False))
+    assert recorder.series("mediation_asked")[0] == 1
+    assert not recorder.series("mediation_consented").any()
+    assert not recorder.series("mediations_held").any()
+
+
 def test_a_case_that_went_to_court_is_not_in_the_mean_of_handling():
     recorder = recorder_on(40)
     cells = {"opened": 0.0, "responded": 10.0, "closed": 2000.0, "handled": True}
