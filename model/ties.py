@@ -28,6 +28,7 @@ class TieSlots(Table):
     )
     strength = Column[float](0.0, np.float32, "strength when last touched", width=SLOTS)
     touched = Column[int](0, np.int32, "day of the last touch", unit="day", width=SLOTS)
+    times = Column[int](0, np.int16, "meetings before the last one on its day", width=SLOTS)
     liking = Column[float](0.0, np.float32, "how much the two take to each other", width=SLOTS)
     minutes = Column[float](0.0, np.float32, "minutes spent with neighbours today", unit="min")
     contacts = Column[int](0, np.int32, "contacts with people known, today")
@@ -128,6 +129,7 @@ class Ties:
             s.partner,
             s.strength,
             s.touched,
+            s.times,
             s.liking,
             s.minutes,
             s.contacts,
@@ -138,7 +140,18 @@ class Ties:
     ) -> None:
         """Set up ties of a given strength and liking between pairs (the state at the start)."""
         s = self.slots
-        _acquaint(first, second, strength, taking, day, s.partner, s.strength, s.touched, s.liking)
+        _acquaint(
+            first,
+            second,
+            strength,
+            taking,
+            day,
+            s.partner,
+            s.strength,
+            s.touched,
+            s.times,
+            s.liking,
+        )
 
     def hurt(self, first: int, second: int, day: int, *, keep: float) -> None:
         """Weaken a tie to a share of its strength after a quarrel."""
@@ -307,7 +320,7 @@ def _vacate(resident, slot, partner, strength):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _tie(a, b, value, taking, day, decay, slowing, partner, strength, touched, likings):  # type: ignore[no-untyped-def]
+def _tie(a, b, value, taking, day, decay, slowing, partner, strength, touched, times, likings):  # type: ignore[no-untyped-def]
     """Begin a tie at both ends if both have room for it."""
     at_a = _free_slot(a, day, value, decay, slowing, partner, strength, touched)
     at_b = _free_slot(b, day, value, decay, slowing, partner, strength, touched)
@@ -318,6 +331,7 @@ def _tie(a, b, value, taking, day, decay, slowing, partner, strength, touched, l
     partner[a, at_a], partner[b, at_b] = b, a
     strength[a, at_a] = strength[b, at_b] = value
     touched[a, at_a] = touched[b, at_b] = day
+    times[a, at_a] = times[b, at_b] = 0
     likings[a, at_a] = likings[b, at_b] = taking
 
 
@@ -340,6 +354,7 @@ def _meet(
     partner,
     strength,
     touched,
+    times,
     likings,
     minutes,
     contacts,
@@ -376,7 +391,9 @@ def _meet(
                 minutes[a] += rules.talk_minutes
                 minutes[b] += rules.talk_minutes
         mean = rules.greeting if how == GREETING else rules.talk if how == TALK else rules.favour
-        u = uniform_pair(keys[1, 0], keys[1, 1], day, identity[a], identity[b], 8 * question + how)
+        again = times[a, slot] + 1 if slot >= 0 and touched[a, slot] == day else 0
+        attempt = 64 * again + 8 * question + how  # two meetings on a day are two draws
+        u = uniform_pair(keys[1, 0], keys[1, 1], day, identity[a], identity[b], attempt)
         kick = -np.log1p(-u) * mean * max(taking, LEAST_LIKING)
         contacts[a] += 1
         contacts[b] += 1
@@ -386,6 +403,7 @@ def _meet(
             mirror = find(b, a, partner)
             strength[a, slot] = strength[b, mirror] = now
             touched[a, slot] = touched[b, mirror] = day
+            times[a, slot] = times[b, mirror] = again
         else:
             _tie(
                 a,
@@ -398,12 +416,13 @@ def _meet(
                 partner,
                 strength,
                 touched,
+                times,
                 likings,
             )
 
 
 @kernel
-def _acquaint(first, second, value, taking, day, partner, strength, touched, likings):  # type: ignore[no-untyped-def]
+def _acquaint(first, second, value, taking, day, partner, strength, touched, times, likings):  # type: ignore[no-untyped-def]
     for n in range(first.size):
         _tie(
             first[n],
@@ -416,6 +435,7 @@ def _acquaint(first, second, value, taking, day, partner, strength, touched, lik
             partner,
             strength,
             touched,
+            times,
             likings,
         )
 

@@ -159,6 +159,20 @@ def test_two_meetings_of_a_pair_on_one_day_add_up():
     assert twice.between(0, 1, 1) > once.between(0, 1, 1)
 
 
+def test_two_meetings_of_a_pair_on_one_day_are_two_draws():
+    pairs = [(n, n + 2000) for n in range(2000)]
+    grown = []
+    for meetings in (1, 2):
+        ties = make(4000, **EAGER, saturation=1e9, greeting=0.05)
+        acquaint(ties, pairs, 0.5, 0)
+        meet(ties, pairs * meetings, GREETING, 1)
+        before = faded(np.float32(0.5), 1, ties.rules.decay, ties.rules.slowing)
+        grown.append(np.array([ties.between(*pair, 1) for pair in pairs]) - before)
+    first, second = grown[0], grown[1] - grown[0]
+    assert abs(np.corrcoef(first, second)[0, 1]) < 4.5 / np.sqrt(2000)
+    assert second.mean() == pytest.approx(0.05, rel=0.1)
+
+
 def test_a_days_talks_fit_into_the_days_minutes():
     ties = make(31, **EAGER, day_minutes=45, talk_minutes=15, talk=2.0, greeting=0.001)
     acquaint(ties, [(0, other) for other in range(1, 25)], 0.1, 0)
