@@ -12,6 +12,7 @@ from model.behaviour import Parameters
 from model.behaviour.triggers import SpaceParameters, TriggerParameters
 from model.estate import BuildingPlan, EstatePlan, PeoplePlan, SpacePlan
 from model.exposures import Trigger
+from model.roster import Roster, RosterRow
 from model.triggers.parking import Parking
 
 PLAN = estate_plan(count=2, stairs=2, floors=5, doors=3, cars=1.0)
@@ -59,6 +60,40 @@ def test_every_car_comes_home_when_that_is_certain_and_none_when_it_is_ruled_out
     town, parking = parked(0, car_home=1.0)
     assert parking.emit(3)[1] == town.population.households.cars.sum()
     assert parked(0, car_home=0.0)[1].emit(3)[:2] == (0, 0)
+
+
+def test_every_car_of_a_roster_is_parked():
+    plan = estate_plan(floors=2, doors=2)
+    rows = tuple(
+        RosterRow(
+            building=1, stair=1, floor=floor, door=door, kind="family", residents=3,
+            tenure="owner", cars=5,
+        )
+        for floor in (1, 2) for door in (1, 2)
+    )  # fmt: skip
+    plan = plan.model_copy(update={"spaces": SpacePlan(parking=7)})
+    town = world(plan, roster=Roster(rows, plan))
+    parking = Parking(
+        town.estate,
+        town.population,
+        town.places,
+        town.agreements,
+        town.dials,
+        town.exposures,
+        SpaceParameters(car_home=1.0, wrong_parking=1.0),
+        town.streams,
+    )
+    assert parking.emit(0)[:2] == (13, 20)
+
+
+def test_two_cars_of_a_household_do_not_share_their_luck():
+    town, parking = parked(0, car_home=1.0, wrong_parking=0.5)
+    h = town.population.households
+    h.cars[:] = 2
+    for day in range(20):
+        parking.emit(day)
+    blocking = np.bincount(town.exposures.source, minlength=h.rows)
+    assert (blocking % 2 == 1).any()
 
 
 def test_with_a_space_for_every_car_nobody_is_in_the_way():
