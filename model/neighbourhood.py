@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import secrets
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -60,12 +61,15 @@ class Neighbourhood(mesa.Model):
         interventions: Sequence[Plan] = (),
         *,
         months: int = 36,
-        seed: int = 1,
+        seed: int | None = 1,
         replicate: int = 0,
         roster: Roster | None = None,
         rng: int | None = None,
     ) -> None:
-        self.seed, self.replicate = int(seed if rng is None else rng), int(replicate)
+        chosen = seed if rng is None else rng
+        # Mesa's word for "any seed will do" is None; it is kept, so that the run can be repeated.
+        self.seed = secrets.randbits(31) if chosen is None else int(chosen)
+        self.replicate = int(replicate)
         mesa_ports.seed_model(self, self.seed)
         self._agents_made = False
         self.parameters = parameters or Parameters()

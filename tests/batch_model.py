@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import mesa
 from small_world import TINY
 
@@ -13,8 +11,8 @@ from model.neighbourhood import Neighbourhood
 class Collected(Neighbourhood):
     """A tiny neighbourhood that notes each day's people and their trust."""
 
-    def __init__(self, **keywords: Any) -> None:
-        super().__init__(TINY, months=1, **keywords)
+    def __init__(self, *, seed: int | None = 1, replicate: int = 0) -> None:
+        super().__init__(TINY, months=1, seed=seed, replicate=replicate)
         self.datacollector = mesa.DataCollector(
             model_reporters={"people": lambda hood: len(hood.agents), "day": "day"},
             agent_reporters={"trust": "trust", "home": "dwelling"},

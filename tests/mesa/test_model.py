@@ -107,6 +107,13 @@ def test_a_seed_says_everything_zero_included():
     assert trusts(Neighbourhood(TINY, seed=1, replicate=1)) != runs[1]
 
 
+def test_no_seed_is_any_seed_and_can_be_read_afterwards():
+    one, other = (Neighbourhood(TINY, seed=None) for _ in range(2))
+    assert one.seed != other.seed
+    assert trusts(one) != trusts(other)
+    assert trusts(Neighbourhood(TINY, seed=one.seed)) == trusts(one)
+
+
 def test_a_finished_model_is_freed():
     hood = Neighbourhood(TINY, months=1, seed=6)
     assert len(hood.agents) > 0
