@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from model.estate import EstatePlan
-    from model.neighbourhood import Neighbourhood, Parameters
+    from model.behaviour import Parameters
+    from model.neighbourhood import Neighbourhood
     from model.residents import Resident, Residents
     from model.results import Results
 

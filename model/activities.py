@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from model.behaviour.activities import ActivityParameters
 from model.calendar import DAYS_PER_MONTH
@@ -67,8 +66,15 @@ class Activities:
     """
 
     def __init__(
-        self, estate: Estate, population: Population, ties: Ties, ledger: Ledger, dials: Dials,
-        recorder: Recorder, parameters: ActivityParameters, streams: Streams,
+        self,
+        estate: Estate,
+        population: Population,
+        ties: Ties,
+        ledger: Ledger,
+        dials: Dials,
+        recorder: Recorder,
+        parameters: ActivityParameters,
+        streams: Streams,
     ) -> None:
         self.estate, self.population, self.ties = estate, population, ties
         self.ledger, self.dials, self.recorder = ledger, dials, recorder
@@ -108,22 +114,68 @@ class Activities:
         p, r, m, t = self.parameters, self.population.residents, self.memory, self.ties
         s, homes = t.slots, self.estate.dwellings
         rules = Rules(
-            min(p.reach * self.dials.reach, 1.0), p.go, p.taste, p.match, p.clash, p.company, p.liking_last,
-            p.fatigue, p.good, p.tables, p.capacity, t.rules.decay, t.rules.slowing,
+            min(p.reach * self.dials.reach, 1.0),
+            p.go,
+            p.taste,
+            p.match,
+            p.clash,
+            p.company,
+            p.liking_last,
+            p.fatigue,
+            p.good,
+            p.tables,
+            p.capacity,
+            t.rules.decay,
+            t.rules.slowing,
         )
-        went, first, second = _attend(
-            event.day, event.number, event.interest, -1 if self.suited_slots else event.slot,
-            self.points_pull * self.points_per_visit, rules, self.keys, homes.quarter,
-            self.estate.quarters, r.identity, r.present, r.group, r.rhythm, r.taste, r.interest,
-            r.dwelling, m.first, m.last, m.recent, m.experience, m.returned, s.partner, s.strength,
+        eager = _wish(
+            event.day,
+            event.number,
+            event.interest,
+            -1 if self.suited_slots else event.slot,
+            self.points_pull * self.points_per_visit,
+            rules,
+            self.keys,
+            r.identity,
+            r.present,
+            r.group,
+            r.rhythm,
+            r.taste,
+            r.interest,
+            m.last,
+            m.recent,
+            m.experience,
+            s.partner,
+            s.strength,
             s.touched,
         )
+        went, first, second = _attend(
+            event.day,
+            event.number,
+            rules,
+            self.keys,
+            eager,
+            homes.quarter,
+            self.estate.quarters,
+            r.identity,
+            r.dwelling,
+            m.first,
+            m.last,
+            m.recent,
+            m.experience,
+            m.returned,
+        )
         if first.size:
-            t.meet(first, second, np.full(first.size, TALK, np.int8), event.day,
-                   question=3 + event.number % 4)
+            t.meet(
+                first,
+                second,
+                np.full(first.size, TALK, np.int8),
+                event.day,
+                question=3 + event.number % 4,
+            )
         self.recorder.tally("activities")
         self.recorder.tally("attendances", count=went.size)
-        adults = np.count_nonzero(r.present & (r.group > 0))
+        adults = int(np.count_nonzero(r.present & (r.group > 0)))
         self.recorder.tally("invitations", count=adults)
         if self.points_per_visit > 0 and went.size:
             points = np.full(went.size, self.points_per_visit)
@@ -132,7 +184,7 @@ class Activities:
 
 @kernel
 def _suits(rhythm, slot):  # type: ignore[no-untyped-def]
-    """Tell whether an hour suits a rhythm: afternoons the retired, evenings workers, weekends all."""
+    """Tell whether an hour suits: afternoons the retired, evenings workers, weekends all."""
     if slot < 0 or slot == 2:
         return True
     if slot == 0:
@@ -141,29 +193,39 @@ def _suits(rhythm, slot):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _attend(
-    day, number, interest, slot, points, rules, keys, quarter, quarters, identity, present, group,
-    rhythm, taste, interests, dwelling, first_visit, last_visit, recent, experience, returned,
-    partner, strength, touched,
+def _wish(
+    day,
+    number,
+    interest,
+    slot,
+    points,
+    rules,
+    keys,
+    identity,
+    present,
+    group,
+    rhythm,
+    taste,
+    interests,
+    last_visit,
+    recent,
+    experience,
+    partner,
+    strength,
+    touched,
 ):  # type: ignore[no-untyped-def]
-    went = np.empty(identity.size, np.int32)
+    """Return who would come, in order of arrival: nobody's flat is first in line."""
+    eager = np.empty(identity.size, np.int32)
+    luck = np.empty(identity.size, np.float64)
     coming = 0
-    full = np.zeros(quarters, np.int64)
-    tables = max(rules.capacity // rules.tables, 1)
-    last_at = np.full(quarters * tables, -1, np.int32)
-    before_me = np.full(identity.size, -1, np.int32)
-    first = np.empty(4 * identity.size, np.int32)
-    second = np.empty(4 * identity.size, np.int32)
-    pairs = 0
     for who in range(identity.size):
         if not present[who] or group[who] == 0:
             continue
-        u, v, w, x = four(keys[0, 0], keys[0, 1], day, identity[who], number, 0)
-        lately = recent[who] * 2.0 ** (-(day - last_visit[who]) / 14.0) if recent[who] > 0 else 0.0
+        u, v, _, _ = four(keys[0, 0], keys[0, 1], day, identity[who], number, 0)
         if u >= rules.reach:
             continue
-        odds = rules.go + rules.taste * taste[who] + points - rules.fatigue * lately
-        odds += rules.liking_last * experience[who]
+        odds = rules.go + rules.taste * taste[who] + points + rules.liking_last * experience[who]
+        odds -= rules.fatigue * _lately(recent[who], day - last_visit[who])
         if interests[who] == interest:
             odds += rules.match
         if not _suits(rhythm[who], slot):
@@ -172,26 +234,69 @@ def _attend(
         for place in range(partner.shape[1]):
             other = partner[who, place]
             if other >= 0 and experience[other] > 0.0:
-                friends += faded(strength[who, place], day - touched[who, place], rules.decay,
-                                 rules.slowing)
+                friends += faded(
+                    strength[who, place], day - touched[who, place], rules.decay, rules.slowing
+                )
         odds += rules.company * min(friends, 3.0)
+        if v < 1.0 / (1.0 + np.exp(-odds)):
+            eager[coming] = who
+            luck[coming], _, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], number, 0)
+            coming += 1
+    return eager[np.argsort(luck[:coming])]
+
+
+@kernel
+def _lately(recent, days):  # type: ignore[no-untyped-def]
+    """Return the visits of late that still count after days without one."""
+    return recent * 2.0 ** (-days / 14.0) if recent > 0 else 0.0
+
+
+@kernel
+def _attend(
+    day,
+    number,
+    rules,
+    keys,
+    eager,
+    quarter,
+    quarters,
+    identity,
+    dwelling,
+    first_visit,
+    last_visit,
+    recent,
+    experience,
+    returned,
+):  # type: ignore[no-untyped-def]
+    """Let in whom there is room for; return who went, and the pairs that sat together."""
+    went = np.empty(eager.size, np.int32)
+    seated = 0
+    full = np.zeros(quarters, np.int64)
+    tables = max(rules.capacity // rules.tables, 1)
+    last_at = np.full(quarters * tables, -1, np.int32)
+    before_me = np.full(identity.size, -1, np.int32)
+    first = np.empty(rules.tables * eager.size, np.int32)
+    second = np.empty(rules.tables * eager.size, np.int32)
+    pairs = 0
+    for who in eager:
         part = quarter[dwelling[who]]
-        if v >= 1.0 / (1.0 + np.exp(-odds)) or full[part] >= rules.capacity:
+        if full[part] >= rules.capacity:
             continue
         full[part] += 1
-        went[coming] = who
-        coming += 1
+        went[seated] = who
+        seated += 1
+        _, _, w, x = four(keys[0, 0], keys[0, 1], day, identity[who], number, 0)
         if first_visit[who] < -50_000:
             first_visit[who] = day
         elif day - first_visit[who] <= 90 and day > first_visit[who]:
             returned[who] = True
-        recent[who] = lately + 1.0
+        recent[who] = _lately(recent[who], day - last_visit[who]) + 1.0
         last_visit[who] = day
         experience[who] = 1.0 if w < rules.good else -1.0
         seat = part * tables + int(x * tables)
         other = last_at[seat]
         met = 0
-        while other >= 0 and met < rules.tables and pairs < first.size:
+        while other >= 0 and met < rules.tables:
             if dwelling[other] != dwelling[who]:
                 first[pairs], second[pairs] = who, other
                 pairs += 1
@@ -199,4 +304,4 @@ def _attend(
             other = before_me[other]
         before_me[who] = last_at[seat]
         last_at[seat] = who
-    return went[:coming], first[:pairs], second[:pairs]
+    return went[:seated], first[:pairs], second[:pairs]

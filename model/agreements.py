@@ -15,7 +15,10 @@ class AgreementTable(Table):
     """One row a household, one slot a kind of trouble."""
 
     restraint = Column[float](
-        0.0, np.float32, "share of the trouble that the household holds back", unit="share",
+        0.0,
+        np.float32,
+        "share of the trouble that the household holds back",
+        unit="share",
         width=KINDS,
     )
 

@@ -14,9 +14,7 @@ OFFICE_HOURS = OFFICE_CLOSES - OFFICE_OPENS
 
 # Days of the year (0 is 1 January) on which offices are shut: New Year, Spring Festival,
 # Qingming, Labour Day, Dragon Boat, National Day. Lunar dates sit at their usual place.
-HOLIDAYS = frozenset(
-    [0, *range(38, 45), 94, *range(120, 123), 160, *range(273, 280)]
-)
+HOLIDAYS = frozenset([0, *range(38, 45), 94, *range(120, 123), 160, *range(273, 280)])
 SUMMER = range(181, 243)
 
 

@@ -31,8 +31,16 @@ class Census:
     """
 
     def __init__(
-        self, estate: Estate, population: Population, ties: Ties, activities: Activities, help_: Help,
-        recorder: Recorder, parameters: TieParameters, asking_scale: float, streams: Streams,
+        self,
+        estate: Estate,
+        population: Population,
+        ties: Ties,
+        activities: Activities,
+        help_: Help,
+        recorder: Recorder,
+        parameters: TieParameters,
+        asking_scale: float,
+        streams: Streams,
     ) -> None:
         self.estate, self.population, self.ties = estate, population, ties
         self.activities, self.help, self.recorder = activities, help_, recorder
@@ -53,13 +61,30 @@ class Census:
         self.ties.tidy(day)
         r, s, homes = self.population.residents, self.ties.slots, self.estate.dwellings
         totals = _count(
-            day, self.known_from, self.bounds, self.asking_scale, self.keys, homes.landing_start, r.identity,
-            r.household, r.dwelling, r.present, r.group, r.trust, r.trust_company, s.partner,
+            day,
+            self.known_from,
+            self.bounds,
+            self.asking_scale,
+            self.keys,
+            homes.landing_start,
+            r.identity,
+            r.household,
+            r.dwelling,
+            r.present,
+            r.group,
+            r.trust,
+            r.trust_company,
+            s.partner,
             s.strength,
         )
         record = self.recorder.set
-        names = ("adults", "not_knowing_next_door", "knowing_3_households", "trusting_company",
-                 "would_ask")
+        names = (
+            "adults",
+            "not_knowing_next_door",
+            "knowing_3_households",
+            "trusting_company",
+            "would_ask",
+        )
         for name, value in zip(names, totals[:5], strict=True):
             record(name, float(value))
         for level, value in zip(LEVELS, totals[5:8], strict=True):
@@ -73,7 +98,9 @@ class Census:
         r = self.population.residents
         adult = r.present & (r.group > 0)
         for name, column in (
-            ("trust", r.trust), ("trust_company", r.trust_company), ("trust_rules", r.trust_rules)
+            ("trust", r.trust),
+            ("trust_company", r.trust_company),
+            ("trust_rules", r.trust_rules),
         ):
             mean = float(column[adult].mean(dtype=np.float64)) if adult.any() else np.nan
             self.recorder.set(name, mean)
@@ -108,9 +135,22 @@ class Census:
 
 
 @kernel
-def _count(
-    day, known_from, bounds, asking_scale, keys, landing_start, identity, household, dwelling, present, group,
-    trust, trust_company, partner, strength,
+def _count(  # noqa: C901  one pass over the residents
+    day,
+    known_from,
+    bounds,
+    asking_scale,
+    keys,
+    landing_start,
+    identity,
+    household,
+    dwelling,
+    present,
+    group,
+    trust,
+    trust_company,
+    partner,
+    strength,
 ):  # type: ignore[no-untyped-def]
     totals = np.zeros(8)
     slots = partner.shape[1]

@@ -17,9 +17,10 @@ def dial(about: str, unit: str) -> float:
 
 def dial_by_dwelling(about: str, unit: str) -> PerDwelling:
     """Declare one multiplier a dwelling."""
-    return field(  # type: ignore[no-any-return]
+    declared: PerDwelling = field(
         default_factory=lambda: np.ones(0), metadata={"about": about, "unit": unit}
     )
+    return declared
 
 
 @dataclass(slots=True)
@@ -27,7 +28,9 @@ class Dials:
     """Multipliers, all 1 when nobody intervenes; several measures multiply."""
 
     loud_hours: PerDwelling = dial_by_dwelling("hours a day in which a home is loud", "h/day")
-    litter_hours: PerDwelling = dial_by_dwelling("hours that litter or a mess is left lying", "h/day")
+    litter_hours: PerDwelling = dial_by_dwelling(
+        "hours that litter or a mess is left lying", "h/day"
+    )
     things_stored: PerDwelling = dial_by_dwelling("goods a home keeps outside its door", "m3")
     parked_outside_marks: PerDwelling = dial_by_dwelling(
         "hours a day that a car without a space stands where it should not", "h/day"

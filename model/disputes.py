@@ -59,8 +59,14 @@ class Disputes:
     """
 
     def __init__(
-        self, population: Population, ties: Ties, grievances: Grievances, outlook: Outlook,
-        exposures: Exposures, parameters: DisputeParameters, home: NDArray[np.float64],
+        self,
+        population: Population,
+        ties: Ties,
+        grievances: Grievances,
+        outlook: Outlook,
+        exposures: Exposures,
+        parameters: DisputeParameters,
+        home: NDArray[np.float64],
         streams: Streams,
     ) -> None:
         self.population, self.ties, self.grievances = population, ties, grievances
@@ -71,8 +77,22 @@ class Disputes:
         self.odds = np.array([getattr(a, name) for name in names])
         self.stakes = np.array([getattr(parameters.severity, name) for name in names])
         self.rules = Rules(
-            a.per_decibel, a.night, a.sensitivity, a.tie, grievances.fading, c.act, c.act_anger, c.act_again,
-            c.private, c.company, c.formal, c.tie, c.trust, c.wait, c.severity, c.history,
+            a.per_decibel,
+            a.night,
+            a.sensitivity,
+            a.tie,
+            grievances.fading,
+            c.act,
+            c.act_anger,
+            c.act_again,
+            c.private,
+            c.company,
+            c.formal,
+            c.tie,
+            c.trust,
+            c.wait,
+            c.severity,
+            c.history,
         )
         self.keys = streams.keys([Question.ANNOYANCE, Question.ACTION])
         self.annoyed = np.zeros(len(Trigger), np.int64)
@@ -86,12 +106,40 @@ class Disputes:
         self.annoyed[:] = 0
         self.latent[:] = 0
         hurt, boiled, actions = _quarrel(
-            day, self.home[day_kind(day)], np.log2(max(expected_wait, 1.0) / 24.0), self.rules,
-            self.odds, self.stakes, self.keys, e.source, e.victim, e.trigger, e.level, e.night,
-            self.population.households.identity, self.population.households.present, r.identity,
-            r.household, r.present, r.group, r.rhythm, r.sensitivity, r.tolerance, r.trust_company,
-            t.rules.decay, t.rules.slowing, s.partner, s.strength, s.touched, g.against, g.level,
-            g.touched, g.state, g.tries, self.annoyed, self.latent,
+            day,
+            self.home[day_kind(day)],
+            np.log2(max(expected_wait, 1.0) / 24.0),
+            self.rules,
+            self.odds,
+            self.stakes,
+            self.keys,
+            e.source,
+            e.victim,
+            e.trigger,
+            e.level,
+            e.night,
+            self.population.households.identity,
+            self.population.households.present,
+            r.identity,
+            r.household,
+            r.present,
+            r.group,
+            r.rhythm,
+            r.sensitivity,
+            r.tolerance,
+            r.trust_company,
+            t.rules.decay,
+            t.rules.slowing,
+            s.partner,
+            s.strength,
+            s.touched,
+            g.against,
+            g.level,
+            g.touched,
+            g.state,
+            g.tries,
+            self.annoyed,
+            self.latent,
         )
         self.boiled = boiled
         p = self.outlook.parameters
@@ -106,7 +154,7 @@ class Disputes:
 @kernel
 def choose_channel(u, private, company, formal):  # type: ignore[no-untyped-def]
     """Turn one number into a channel by a logit: 0 private, 1 company, 2 formal."""
-    top = max(private, max(company, formal))
+    top = max(private, company, formal)
     a, b, c = np.exp(private - top), np.exp(company - top), np.exp(formal - top)
     x = u * (a + b + c)
     if x < a:
@@ -118,17 +166,47 @@ def choose_channel(u, private, company, formal):  # type: ignore[no-untyped-def]
 def _at_home(trigger, night, share):  # type: ignore[no-untyped-def]
     if night:
         return 0.9
-    if trigger == 0 or trigger == 4:  # evenings
+    if trigger in (0, 4):  # evenings
         return max(share, 0.6)
     return share if trigger == 6 else 1.0
 
 
 @kernel
-def _quarrel(
-    day, home, log_wait, rules, odds, stakes, keys, source, victim, trigger, level, night,
-    source_identity, source_present, identity, household, present, group, rhythm, sensitivity,
-    tolerance, trust_company, decay, slowing, partner, strength, touched_tie, against,
-    grievance, touched, state, tries, annoyed, latent,
+def _quarrel(  # noqa: C901, PLR0915  one pass over the exposures
+    day,
+    home,
+    log_wait,
+    rules,
+    odds,
+    stakes,
+    keys,
+    source,
+    victim,
+    trigger,
+    level,
+    night,
+    source_identity,
+    source_present,
+    identity,
+    household,
+    present,
+    group,
+    rhythm,
+    sensitivity,
+    tolerance,
+    trust_company,
+    decay,
+    slowing,
+    partner,
+    strength,
+    touched_tie,
+    against,
+    grievance,
+    touched,
+    state,
+    tries,
+    annoyed,
+    latent,
 ):  # type: ignore[no-untyped-def]
     room = source.size
     hurt = np.empty(room, np.int32)
@@ -160,10 +238,13 @@ def _quarrel(
         hurt[hurts] = who
         hurts += 1
         # how bad it was: exponential about the mean of its kind, so that one bad time can do
-        bad, _, _, _ = four(keys[0, 0], keys[0, 1], day, identity[who], source_identity[by], 16 + kind)
+        bad, _, _, _ = four(
+            keys[0, 0], keys[0, 1], day, identity[who], source_identity[by], 16 + kind
+        )
         amount = -np.log1p(-bad) * stakes[kind] * (1.5 if night[n] else 1.0)
-        slot = add_grievance(who, by, amount, day, rules.fading, against, grievance, touched, state,
-                             tries)
+        slot = add_grievance(
+            who, by, amount, day, rules.fading, against, grievance, touched, state, tries
+        )
         if slot < 0:
             continue
         ratio = grievance[who, slot] / tolerance[who]
@@ -192,6 +273,15 @@ def _quarrel(
         acting[acts], accused[acts], kinds[acts] = who, by, kind
         severities[acts], channels[acts], nights[acts] = severity, channel, night[n]
         acts += 1
-    return hurt[:hurts], boiled[:boils], (
-        acting[:acts], accused[:acts], kinds[:acts], severities[:acts], channels[:acts],
-        nights[:acts])
+    return (
+        hurt[:hurts],
+        boiled[:boils],
+        (
+            acting[:acts],
+            accused[:acts],
+            kinds[:acts],
+            severities[:acts],
+            channels[:acts],
+            nights[:acts],
+        ),
+    )

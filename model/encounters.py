@@ -25,8 +25,14 @@ class Encounters:
     """
 
     def __init__(
-        self, estate: Estate, population: Population, places: SharedPlaces, ties: Ties,
-        dials: Dials, parameters: EncounterParameters, streams: Streams,
+        self,
+        estate: Estate,
+        population: Population,
+        places: SharedPlaces,
+        ties: Ties,
+        dials: Dials,
+        parameters: EncounterParameters,
+        streams: Streams,
     ) -> None:
         self.estate, self.population, self.places = estate, population, places
         self.ties, self.dials, self.parameters = ties, dials, parameters
@@ -40,11 +46,33 @@ class Encounters:
         homes, places = self.estate.dwellings, self.places.table
         draw = self.places.draw_by_group() * self.dials.visiting
         first, second, kind = _encounters(
-            day, self.home[day_kind(day)], p.passing * self.dials.passing, p.same_building,
-            p.same_quarter, p.visit, self.keys, self.reach, self.offset, homes.stair_start,
-            homes.stair_size, homes.building_start, homes.building_size, homes.quarter,
-            homes.quarter_start, homes.quarter_size, homes.household, h.first, h.size, r.identity,
-            r.dwelling, r.present, r.group, r.rhythm, r.sociability, draw, places.quarter,
+            day,
+            self.home[day_kind(day)],
+            p.passing * self.dials.passing,
+            p.same_building,
+            p.same_quarter,
+            p.visit,
+            self.keys,
+            self.reach,
+            self.offset,
+            homes.stair_start,
+            homes.stair_size,
+            homes.building_start,
+            homes.building_size,
+            homes.quarter,
+            homes.quarter_start,
+            homes.quarter_size,
+            homes.household,
+            h.first,
+            h.size,
+            r.identity,
+            r.dwelling,
+            r.present,
+            r.group,
+            r.rhythm,
+            r.sociability,
+            draw,
+            places.quarter,
             places.tables,
         )
         self.ties.new_day()
@@ -100,8 +128,20 @@ def parameters_of_buildings(estate: Estate) -> list[tuple[int, int]]:
 
 
 @kernel
-def _partner(u, here, reach, offset, stair_start, stair_size, building_start, building_size,
-             quarter_start, quarter_size, same_building, same_quarter):  # type: ignore[no-untyped-def]
+def _partner(
+    u,
+    here,
+    reach,
+    offset,
+    stair_start,
+    stair_size,
+    building_start,
+    building_size,
+    quarter_start,
+    quarter_size,
+    same_building,
+    same_quarter,
+):  # type: ignore[no-untyped-def]
     """Turn one number into the dwelling at whose people somebody runs: inverse CDF."""
     n = stair_size[here]
     base = offset[here]
@@ -131,11 +171,35 @@ def _partner(u, here, reach, offset, stair_start, stair_size, building_start, bu
 
 
 @kernel
-def _encounters(
-    day, home, passing, same_building, same_quarter, visit, keys, reach, offset, stair_start,
-    stair_size, building_start, building_size, quarter, quarter_start, quarter_size, household,
-    first_member, size, identity, dwelling, present, group, rhythm, sociability, draw,
-    place_quarter, tables,
+def _encounters(  # noqa: C901  one pass over the residents
+    day,
+    home,
+    passing,
+    same_building,
+    same_quarter,
+    visit,
+    keys,
+    reach,
+    offset,
+    stair_start,
+    stair_size,
+    building_start,
+    building_size,
+    quarter,
+    quarter_start,
+    quarter_size,
+    household,
+    first_member,
+    size,
+    identity,
+    dwelling,
+    present,
+    group,
+    rhythm,
+    sociability,
+    draw,
+    place_quarter,
+    tables,
 ):  # type: ignore[no-untyped-def]
     room = 6 * identity.size + 64
     first = np.empty(room, np.int32)
@@ -154,7 +218,8 @@ def _encounters(
         about = home[rhythm[a]]
         n = stair_size[here]
         weight = (
-            reach[offset[here] + n - 1] + same_building * (building_size[here] - n)
+            reach[offset[here] + n - 1]
+            + same_building * (building_size[here] - n)
             + same_quarter * (quarter_size[here] - building_size[here])
         )
         u, v, w, _ = four(keys[0, 0], keys[0, 1], day, identity[a], 0, 0)
@@ -162,8 +227,18 @@ def _encounters(
         for attempt in range(min(outings, 20)):
             x, y, z, _ = four(keys[1, 0], keys[1, 1], day, identity[a], 0, attempt)
             there = _partner(
-                x, here, reach, offset, stair_start, stair_size, building_start, building_size,
-                quarter_start, quarter_size, same_building, same_quarter,
+                x,
+                here,
+                reach,
+                offset,
+                stair_start,
+                stair_size,
+                building_start,
+                building_size,
+                quarter_start,
+                quarter_size,
+                same_building,
+                same_quarter,
             )
             who = household[there]
             if who < 0:

@@ -36,21 +36,36 @@ class SpacePlan(Block):
         float,
         known(
             "hours a day that the activity room is open",
-            unit="h/day", source="assumed", low=4, high=14, least=0, most=24,
+            unit="h/day",
+            source="assumed",
+            low=4,
+            high=14,
+            least=0,
+            most=24,
         ),
     ] = 10.0
     room_share_children: Annotated[
         float,
         known(
             "share of the room's hours that children's classes take",
-            unit="share", source="E070", low=0.2, high=0.9, least=0, most=1,
+            unit="share",
+            source="E070",
+            low=0.2,
+            high=0.9,
+            least=0,
+            most=1,
         ),
     ] = 0.5
     insulation: Annotated[
         float,
         known(
             "airborne sound insulation between dwellings",
-            unit="dB", source="assumed from building age", low=40, high=58, least=20, most=80,
+            unit="dB",
+            source="assumed from building age",
+            low=40,
+            high=58,
+            least=20,
+            most=80,
         ),
     ] = 50.0
 
@@ -79,43 +94,99 @@ class PeoplePlan(Block):
     mix: HouseholdMix = HouseholdMix()
     vacant: Annotated[
         float,
-        known("share of dwellings that stand empty", unit="share", source="assumed",
-              low=0.01, high=0.15, least=0, most=0.9),
+        known(
+            "share of dwellings that stand empty",
+            unit="share",
+            source="assumed",
+            low=0.01,
+            high=0.15,
+            least=0,
+            most=0.9,
+        ),
     ] = 0.04
     renters: Annotated[
         float,
-        known("share of households that rent", unit="share", source="assumed",
-              low=0.1, high=0.7, least=0, most=1),
+        known(
+            "share of households that rent",
+            unit="share",
+            source="assumed",
+            low=0.1,
+            high=0.7,
+            least=0,
+            most=1,
+        ),
     ] = 0.25
     owner_leaves: Annotated[
         float,
-        known("owners who move out in a year", unit="1/year", source="assumed: 3 to 7 % a year",
-              low=0.03, high=0.07, least=0, most=5),
+        known(
+            "owners who move out in a year",
+            unit="1/year",
+            source="assumed: 3 to 7 % a year",
+            low=0.03,
+            high=0.07,
+            least=0,
+            most=5,
+        ),
     ] = 0.05
     renter_leaves: Annotated[
         float,
-        known("renters who move out in a year", unit="1/year", source="assumed: 20 to 40 % a year",
-              low=0.2, high=0.4, least=0, most=5),
+        known(
+            "renters who move out in a year",
+            unit="1/year",
+            source="assumed: 20 to 40 % a year",
+            low=0.2,
+            high=0.4,
+            least=0,
+            most=5,
+        ),
     ] = 0.3
     cars: Annotated[
         float,
-        known("cars per household", unit="cars", source="E061 for the old estate", low=0.3,
-              high=1.3, least=0, most=3),
+        known(
+            "cars per household",
+            unit="cars",
+            source="E061 for the old estate",
+            low=0.3,
+            high=1.3,
+            least=0,
+            most=3,
+        ),
     ] = 0.8
     dogs: Annotated[
         float,
-        known("share of households with a dog", unit="share", source="assumed", low=0.05,
-              high=0.25, least=0, most=1),
+        known(
+            "share of households with a dog",
+            unit="share",
+            source="assumed",
+            low=0.05,
+            high=0.25,
+            least=0,
+            most=1,
+        ),
     ] = 0.14
     late: Annotated[
         float,
-        known("share of adults under 40 who are up late", unit="share", source="assumed",
-              low=0.15, high=0.6, least=0, most=1),
+        known(
+            "share of adults under 40 who are up late",
+            unit="share",
+            source="assumed",
+            low=0.15,
+            high=0.6,
+            least=0,
+            most=1,
+        ),
     ] = 0.35
     outsiders: Annotated[
         float,
-        known("share of households that come from elsewhere", unit="share", source="assumed",
-              low=0.1, high=0.8, least=0, most=1),
+        known(
+            "share of households that come from elsewhere",
+            unit="share",
+            source="assumed",
+            low=0.1,
+            high=0.8,
+            least=0,
+            most=1,
+        ),
     ] = 0.3
 
 
@@ -129,13 +200,26 @@ class EstatePlan(Block):
     people: PeoplePlan = PeoplePlan()
     stewards: Annotated[
         float,
-        known("service-desk staff at work per 500 households", unit="people",
-              source="assumed; E166 counts two part-time officers", low=2, high=6, least=0.1, most=50),
+        known(
+            "service-desk staff at work per 500 households",
+            unit="people",
+            source="assumed; E166 counts two part-time officers",
+            low=2,
+            high=6,
+            least=0.1,
+            most=50,
+        ),
     ] = 3.0
     lift_advertising: Annotated[
         float,
-        known("public income a year", unit="yuan/year", source="E066", low=20_000, high=400_000,
-              least=0),
+        known(
+            "public income a year",
+            unit="yuan/year",
+            source="E066",
+            low=20_000,
+            high=400_000,
+            least=0,
+        ),
     ] = 120_000.0
 
     @model_validator(mode="after")
@@ -221,8 +305,14 @@ class Estate:
         self.buildings, self.stairs = building, stair
 
     def _place(
-        self, here: NDArray[np.int64], plan: BuildingPlan, floor: NDArray[np.int64],
-        door: NDArray[np.int64], *, building: int, stair: int,
+        self,
+        here: NDArray[np.int64],
+        plan: BuildingPlan,
+        floor: NDArray[np.int64],
+        door: NDArray[np.int64],
+        *,
+        building: int,
+        stair: int,
     ) -> None:
         homes = self.dwellings
         homes.building[here] = building
@@ -236,8 +326,13 @@ class Estate:
         homes.stair_size[here] = here.size
 
     def _walls(
-        self, here: NDArray[np.int64], plan: BuildingPlan, floor: NDArray[np.int64],
-        door: NDArray[np.int64], *, number: int,
+        self,
+        here: NDArray[np.int64],
+        plan: BuildingPlan,
+        floor: NDArray[np.int64],
+        door: NDArray[np.int64],
+        *,
+        number: int,
     ) -> None:
         homes = self.dwellings
         homes.above[here] = np.where(floor + 1 < plan.floors, here + plan.doors, -1)

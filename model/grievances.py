@@ -26,7 +26,9 @@ class GrievanceSlots(Table):
     """Each resident's grievances, a row of slots a resident; the weakest makes room."""
 
     against = Column[int](-1, np.int32, "household that causes it, -1 for none", width=GRUDGES)
-    level = Column[float](0.0, np.float32, "grievance when last touched", unit="grievance", width=GRUDGES)
+    level = Column[float](
+        0.0, np.float32, "grievance when last touched", unit="grievance", width=GRUDGES
+    )
     touched = Column[int](0, np.int32, "day of the last touch", unit="day", width=GRUDGES)
     state = Column[int](0, np.int8, "borne, conflict or case", width=GRUDGES)
     tries = Column[int](0, np.int8, "times that the resident has acted on it", width=GRUDGES)
@@ -56,8 +58,18 @@ class Grievances:
     def add(self, resident: int, household: int, amount: float, day: int) -> None:
         """Add to what a resident holds against a household."""
         s = self.slots
-        add_grievance(resident, household, amount, day, self.fading, s.against, s.level, s.touched,
-                      s.state, s.tries)
+        add_grievance(
+            resident,
+            household,
+            amount,
+            day,
+            self.fading,
+            s.against,
+            s.level,
+            s.touched,
+            s.state,
+            s.tries,
+        )
 
     def close(self, resident: int, household: int, day: int, *, relief: float) -> None:
         """Take a share off a grievance when its case closes; what is left may boil again."""

@@ -68,8 +68,16 @@ class Help:
     """
 
     def __init__(
-        self, estate: Estate, population: Population, ties: Ties, outlook: Outlook, ledger: Ledger,
-        recorder: Recorder, parameters: HelpParameters, transactional: float, streams: Streams,
+        self,
+        estate: Estate,
+        population: Population,
+        ties: Ties,
+        outlook: Outlook,
+        ledger: Ledger,
+        recorder: Recorder,
+        parameters: HelpParameters,
+        transactional: float,
+        streams: Streams,
     ) -> None:
         self.estate, self.population, self.ties = estate, population, ties
         self.outlook, self.ledger, self.recorder = outlook, ledger, recorder
@@ -77,9 +85,21 @@ class Help:
         self.membership = Membership(0, room=population.residents.room)
         p = parameters
         self.rules = Rules(
-            p.needs / DAYS_PER_YEAR, p.needs_older, p.hours, p.ask, p.ask_tie, p.will, p.will_tie,
-            p.will_distance, p.will_trust, p.answer_hours, p.cap, p.overdraft, transactional,
-            ties.rules.decay, ties.rules.slowing,
+            p.needs / DAYS_PER_YEAR,
+            p.needs_older,
+            p.hours,
+            p.ask,
+            p.ask_tie,
+            p.will,
+            p.will_tie,
+            p.will_distance,
+            p.will_trust,
+            p.answer_hours,
+            p.cap,
+            p.overdraft,
+            transactional,
+            ties.rules.decay,
+            ties.rules.slowing,
         )
         self.bank_open = False
         self.dispatch_hours = 0.0  # broker's hours a day; each request takes a quarter of one
@@ -114,10 +134,32 @@ class Help:
         by_dispatch = int(self.dispatch_hours * 4.0) if self.bank_open else 0
         seen = self.parameters.asked_at_once if self.bank_open else 0
         voiced, exchanges = _exchange(
-            day, self.rules, self.keys, seen, by_dispatch, homes.household, homes.building,
-            homes.quarter_start, homes.quarter_size, h.identity, h.first, h.size, h.older, h.children,
-            r.identity, r.present, r.group, r.skills, r.trust, r.household, r.dwelling, m.enrolled,
-            self.ledger.balances.held[:, Unit.HOURS].copy(), s.partner, s.strength, s.touched,
+            day,
+            self.rules,
+            self.keys,
+            seen,
+            by_dispatch,
+            homes.household,
+            homes.building,
+            homes.quarter_start,
+            homes.quarter_size,
+            h.identity,
+            h.first,
+            h.size,
+            h.older,
+            h.children,
+            r.identity,
+            r.present,
+            r.group,
+            r.skills,
+            r.trust,
+            r.household,
+            r.dwelling,
+            m.enrolled,
+            self.ledger.balances.held[:, Unit.HOURS].copy(),
+            s.partner,
+            s.strength,
+            s.touched,
         )
         done = Exchanges(*exchanges)
         self.recorder.tally("help_requests", count=voiced)
@@ -127,7 +169,9 @@ class Help:
 
     def _settle(self, day: int, done: Exchanges) -> None:
         paid = done.paid
-        self.ledger.pay(day, Unit.HOURS, done.asker[paid], done.helper[paid], done.hours[paid], "help")
+        self.ledger.pay(
+            day, Unit.HOURS, done.asker[paid], done.helper[paid], done.hours[paid], "help"
+        )
         kind = np.full(done.asker.size, FAVOUR, np.int8)
         self.ties.meet(done.asker, done.helper, kind, day, question=2)
         self.outlook.hear(done.asker, Stock.NEIGHBOURS, good=self.outlook.parameters.help_signal)
@@ -144,9 +188,7 @@ class Help:
 
 @kernel
 def _skill_wanted(u, older, children):  # type: ignore[no-untyped-def]
-    """Return which of the eight skills a household needs: errands and company for the old,
-    care and tutoring for families, the rest for all.
-    """
+    """Return which skill a household needs: errands and company for the old, care for families."""
     if older > 0 and u < 0.5:
         x = u / 0.5
         return 0 if x < 0.4 else 6 if x < 0.7 else 4
@@ -162,8 +204,10 @@ def _yes(odds, u):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _ask_friends(who, skill, day, rules, keys, identity, present, skills, partner, strength, touched):  # type: ignore[no-untyped-def]
-    """Ask acquaintances of transactional standing, the closest first; return helper and number asked."""
+def _ask_friends(
+    who, skill, day, rules, keys, identity, present, skills, partner, strength, touched
+):  # type: ignore[no-untyped-def]
+    """Ask the three closest acquaintances in turn; return the helper and how many were asked."""
     asked = 0
     limit = 1e30
     for _ in range(3):
@@ -178,7 +222,7 @@ def _ask_friends(who, skill, day, rules, keys, identity, present, skills, partne
         if friend < 0:
             return -1, asked
         limit = best
-        if ((skills[friend] >> skill) & 1) == 0 and skill != 0 and skill != 6:
+        if ((skills[friend] >> skill) & 1) == 0 and skill not in (0, 6):
             continue
         u, v, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], identity[friend], 0)
         if not _yes(rules.ask + rules.ask_tie * best, u):
@@ -191,8 +235,26 @@ def _ask_friends(who, skill, day, rules, keys, identity, present, skills, partne
 
 @kernel
 def _ask_members(
-    who, skill, day, rules, keys, seen, quarter_start, quarter_size, household, first, size,
-    identity, present, group, skills, trust, dwelling, building, enrolled, balance,
+    who,
+    skill,
+    day,
+    rules,
+    keys,
+    seen,
+    quarter_start,
+    quarter_size,
+    household,
+    first,
+    size,
+    identity,
+    present,
+    group,
+    skills,
+    trust,
+    dwelling,
+    building,
+    enrolled,
+    balance,
 ):  # type: ignore[no-untyped-def]
     """Put a request before members drawn from the register; return helper and number asked."""
     here = dwelling[who]
@@ -220,9 +282,32 @@ def _ask_members(
 
 @kernel
 def _exchange(
-    day, rules, keys, seen, by_dispatch, household, building, quarter_start, quarter_size,
-    home_identity, first, size, older, children, identity, present, group, skills, trust,
-    resident_household, dwelling, enrolled, balance, partner, strength, touched,
+    day,
+    rules,
+    keys,
+    seen,
+    by_dispatch,
+    household,
+    building,
+    quarter_start,
+    quarter_size,
+    home_identity,
+    first,
+    size,
+    older,
+    children,
+    identity,
+    present,
+    group,
+    skills,
+    trust,
+    resident_household,
+    dwelling,
+    enrolled,
+    balance,
+    partner,
+    strength,
+    touched,
 ):  # type: ignore[no-untyped-def]
     room = household.size
     asker = np.empty(room, np.int32)
@@ -245,10 +330,11 @@ def _exchange(
         if group[who] == 0:
             who = first[home]  # a parent asks for a child
         skill = _skill_wanted(w, older[home], children[home])
-        a, b, c, _ = four(keys[0, 0], keys[0, 1], day, home_identity[home], 0, 1)
+        a, _, _, _ = four(keys[0, 0], keys[0, 1], day, home_identity[home], 0, 1)
         amount = np.rint(4.0 * min(max(-np.log1p(-x) * rules.hours, 0.25), 8.0)) / 4.0
         found, asked = _ask_friends(
-            who, skill, day, rules, keys, identity, present, skills, partner, strength, touched)
+            who, skill, day, rules, keys, identity, present, skills, partner, strength, touched
+        )
         gift = True
         if found < 0 and seen > 0 and enrolled[who] and balance[who] - amount >= -rules.overdraft:
             reach = seen
@@ -256,8 +342,27 @@ def _exchange(
                 dispatched -= 1
                 reach = 3 * seen  # a dispatcher goes through the register instead of waiting
             found, more = _ask_members(
-                who, skill, day, rules, keys, reach, quarter_start, quarter_size, household, first,
-                size, identity, present, group, skills, trust, dwelling, building, enrolled, balance)
+                who,
+                skill,
+                day,
+                rules,
+                keys,
+                reach,
+                quarter_start,
+                quarter_size,
+                household,
+                first,
+                size,
+                identity,
+                present,
+                group,
+                skills,
+                trust,
+                dwelling,
+                building,
+                enrolled,
+                balance,
+            )
             asked += max(more, 1)
             gift = False
         if asked == 0:
@@ -272,5 +377,11 @@ def _exchange(
         hours[count], paid[count] = amount, not gift
         waited[count] = -np.log1p(-a) * rules.answer_hours * (asked if gift else 1.0)
         count += 1
-    return voiced, (asker[:count], helper[:count], wanted[:count], hours[:count], paid[:count],
-                    waited[:count])
+    return voiced, (
+        asker[:count],
+        helper[:count],
+        wanted[:count],
+        hours[:count],
+        paid[:count],
+        waited[:count],
+    )

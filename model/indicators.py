@@ -42,8 +42,14 @@ class Indicators:
 
     def all(self) -> dict[str, Series]:
         """Return every KPI of the catalogue, month by month."""
-        found = {**self._disputes(), **self._mediation(), **self._ties(), **self._life(),
-                 **self._exchange(), **self.cumulative}
+        found = {
+            **self._disputes(),
+            **self._mediation(),
+            **self._ties(),
+            **self._life(),
+            **self._exchange(),
+            **self.cumulative,
+        }
         nothing = np.full(self.recorder.months, np.nan)
         return {name: found.get(name, nothing.copy()) for name in KPIS}
 
@@ -75,7 +81,9 @@ class Indicators:
         for group in TRIGGER_GROUPS:
             found[f"dispute_share_{group}"] = ratio(self._year("disputes", group), disputes)
         channels = {"property": "company", "formal": "formal", "private": "private"}
-        acting = sum((self._year("acting", group) for group in channels.values()), start=np.float64(0))
+        acting = sum(
+            (self._year("acting", group) for group in channels.values()), start=np.float64(0)
+        )
         for name, group in channels.items():
             found[f"channel_share_{name}"] = ratio(self._year("acting", group), np.asarray(acting))
         return found
@@ -98,7 +106,7 @@ class Indicators:
         wait = 6
         closed, back = self._year("closings"), self._year("closings_reopened")
         out = np.full(closed.size, np.nan)
-        out[wait:] = ratio(back, closed)[: closed.size - wait]
+        out[wait:] = ratio(back, closed)[: max(closed.size - wait, 0)]
         return out
 
     def _median(self, hours: dict[int, list[float]]) -> Series:
@@ -111,7 +119,9 @@ class Indicators:
 
     def _ties(self) -> dict[str, Series]:
         adults = self._of("adults")
-        levels = {level: self._of("ties", level) for level in ("nodding", "transactional", "emotional")}
+        levels = {
+            level: self._of("ties", level) for level in ("nodding", "transactional", "emotional")
+        }
         total = np.asarray(sum(levels.values(), start=np.float64(0)))
         found = {f"tie_share_{level}": ratio(count, total) for level, count in levels.items()}
         point: Callable[[str], Series] = lambda what: ratio(self._of(what), adults)  # noqa: E731
@@ -119,7 +129,9 @@ class Indicators:
             **found,
             "share_not_knowing_next_door": point("not_knowing_next_door"),
             "share_knowing_3_households": point("knowing_3_households"),
-            "nodding_to_acquaintance_12m": ratio(self._of("nodding_grown"), self._of("nodding_a_year_ago")),
+            "nodding_to_acquaintance_12m": ratio(
+                self._of("nodding_grown"), self._of("nodding_a_year_ago")
+            ),
             "trust_index": 100.0 * self._of("trust"),
             "trust_manager_index": 100.0 * self._of("trust_company"),
             "trust_rules_index": 100.0 * self._of("trust_rules"),
@@ -134,14 +146,20 @@ class Indicators:
         return {
             "activities_per_month": self._of("activities").copy(),
             "attendance_rate": self._share("attendances", "invitations"),
-            "participations_per_resident_year": ratio(self._year("attendances") / RUN_YEAR, mean_adults),
-            "participation_rate_12m": np.where(full, ratio(self._of("took_part_12m"), adults), np.nan),
-            "participation_rate_3m": np.where(early, np.nan, ratio(self._of("took_part_3m"), adults)),
+            "participations_per_resident_year": ratio(
+                self._year("attendances") / RUN_YEAR, mean_adults
+            ),
+            "participation_rate_12m": np.where(
+                full, ratio(self._of("took_part_12m"), adults), np.nan
+            ),
+            "participation_rate_3m": np.where(
+                early, np.nan, ratio(self._of("took_part_3m"), adults)
+            ),
             "attendee_return_rate": self._return(),
         }
 
     def _return(self) -> Series:
-        """First visits 90 to 450 days ago; in a run's first 15 months that reaches into the start."""
+        """Count first visits 90 to 450 days ago; in the first 15 months that reaches before day 0."""
         out = ratio(self._of("first_timers_back"), self._of("first_timers"))
         out[: YEAR + 2] = np.nan
         return out
@@ -152,9 +170,12 @@ class Indicators:
         gone = self._year("exchanges", "paid") + self._year("exchanges", "gift")
         return {
             "help_requests_per_1000_residents_year": ratio(
-                self._year("help_requests") / RUN_YEAR * 1000.0, mean_adults),
+                self._year("help_requests") / RUN_YEAR * 1000.0, mean_adults
+            ),
             "help_match_rate": self._share("help_matched", "help_requests"),
             "help_response_time_hours": self._median(self.recorder.help_hours),
             "exchanges_per_estate_year": gone / RUN_YEAR,
-            "share_doing_mutual_aid_12m": np.where(full, ratio(self._of("mutual_aid_12m"), adults), np.nan),
+            "share_doing_mutual_aid_12m": np.where(
+                full, ratio(self._of("mutual_aid_12m"), adults), np.nan
+            ),
         }

@@ -61,8 +61,13 @@ class Ledger:
         self.balances.add(self.residents.rows - self.balances.rows)
 
     def pay(
-        self, day: int, unit: Unit, source: NDArray[np.integer], target: NDArray[np.integer],
-        amount: NDArray[np.float64], why: str,
+        self,
+        day: int,
+        unit: Unit,
+        source: NDArray[np.integer],
+        target: NDArray[np.integer],
+        amount: NDArray[np.float64],
+        why: str,
     ) -> None:
         """Move amounts between residents, row by row."""
         if not source.size:
@@ -73,7 +78,12 @@ class Ledger:
         self._note(day, unit, source, target, amount, why)
 
     def issue(
-        self, day: int, unit: Unit, target: NDArray[np.integer], amount: NDArray[np.float64], why: str
+        self,
+        day: int,
+        unit: Unit,
+        target: NDArray[np.integer],
+        amount: NDArray[np.float64],
+        why: str,
     ) -> None:
         """Create amounts for residents; the issuer owes them."""
         if not target.size:
@@ -83,8 +93,13 @@ class Ledger:
         self._note(day, unit, np.full(target.size, -1 - Book.ISSUER), target, amount, why)
 
     def take(
-        self, day: int, unit: Unit, source: NDArray[np.integer], amount: NDArray[np.float64],
-        book: Book, why: str,
+        self,
+        day: int,
+        unit: Unit,
+        source: NDArray[np.integer],
+        amount: NDArray[np.float64],
+        book: Book,
+        why: str,
     ) -> None:
         """Take amounts from residents into a book: redeemed, forfeited or left behind."""
         if not source.size:
@@ -98,7 +113,9 @@ class Ledger:
         for unit in Unit:
             held = self.balances.held[rows, unit]
             some = rows[held != 0.0]
-            self.take(day, unit, some, self.balances.held[some, unit].copy(), Book.LEFT, "moved away")
+            self.take(
+                day, unit, some, self.balances.held[some, unit].copy(), Book.LEFT, "moved away"
+            )
 
     def residual(self, unit: Unit) -> float:
         """Return the sum over all accounts, which is zero at every step."""
@@ -109,9 +126,16 @@ class Ledger:
         return float(self.balances.held[:, unit].sum())
 
     def _note(
-        self, day: int, unit: Unit, source: NDArray[np.integer], target: NDArray[np.integer],
-        amount: NDArray[np.float64], why: str,
+        self,
+        day: int,
+        unit: Unit,
+        source: NDArray[np.integer],
+        target: NDArray[np.integer],
+        amount: NDArray[np.float64],
+        why: str,
     ) -> None:
         self.journal.append(
-            Transfer(day, unit, source.astype(np.int64), target.astype(np.int64), amount.copy(), why)
+            Transfer(
+                day, unit, source.astype(np.int64), target.astype(np.int64), amount.copy(), why
+            )
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from typing import NamedTuple
+import math
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,6 @@ from model.agreements import Agreements
 from model.behaviour.disputes import DisputeParameters
 from model.behaviour.mediation import MediationParameters
 from model.cases import Cases, Channel, Outcome
-from model.disputes import Actions
 from model.estate import Estate
 from model.exposures import Trigger
 from model.grievances import Grievances
@@ -23,6 +23,9 @@ from model.roles import Role
 from model.staff import Staff
 from model.streams import Question, Streams, normal
 from model.ties import FAVOUR, TALK, Ties
+
+if TYPE_CHECKING:
+    from model.disputes import Actions
 
 RECURRENCE_HOURS = 180 * 24.0
 EVENING = 20.0
@@ -45,9 +48,18 @@ class Mediation:
     """
 
     def __init__(
-        self, estate: Estate, population: Population, ties: Ties, grievances: Grievances,
-        outlook: Outlook, agreements: Agreements, staff: Staff, recorder: Recorder,
-        parameters: MediationParameters, dispute_parameters: DisputeParameters, streams: Streams,
+        self,
+        estate: Estate,
+        population: Population,
+        ties: Ties,
+        grievances: Grievances,
+        outlook: Outlook,
+        agreements: Agreements,
+        staff: Staff,
+        recorder: Recorder,
+        parameters: MediationParameters,
+        dispute_parameters: DisputeParameters,
+        streams: Streams,
     ) -> None:
         self.estate, self.population, self.ties = estate, population, ties
         self.grievances, self.outlook, self.agreements = grievances, outlook, agreements
@@ -78,7 +90,9 @@ class Mediation:
         """Close the open cases of people who move away."""
         open_rows = np.flatnonzero(self.cases.outcome == Outcome.OPEN)
         for case in open_rows:
-            gone = self.cases.complainant[case] in residents or self.cases.accused[case] in households
+            gone = (
+                self.cases.complainant[case] in residents or self.cases.accused[case] in households
+            )
             if gone:
                 self._close(int(case), 24.0 * day, Outcome.WITHDRAWN)
 
@@ -123,7 +137,7 @@ class Mediation:
             self._close(case, hour, Outcome.FAILED)
 
     def _police(self, case: int, hour: float) -> None:
-        """A warning at the door; most complaints then come back to the company."""
+        """Let the police warn at the door; most complaints then come back to the company."""
         p = self.parameters
         self._retaliate(case, hour)
         self._sour(case, hour)
@@ -141,7 +155,7 @@ class Mediation:
         self._push(max(visit.start, hour), case, "visit")
 
     def _visit(self, case: int, hour: float) -> None:
-        """The first response: still angry? willing to sit down with the other side?"""
+        """Respond: see whether the party is still angry, and would sit down with the other side."""
         cases = self.cases
         cases.responded[case] = hour
         waited = hour - float(cases.opened[case])
@@ -166,8 +180,12 @@ class Mediation:
             self._close(case, hour + 1.0, Outcome.IMPOSED)
 
     def _second_visit(self, case: int, hour: float) -> None:
-        """A social worker asks again, and listens better."""
+        """Let a social worker ask again, and listen better."""
         quarter = int(self.cases.quarter[case])
+        if not self.staff.has(Role.SOCIAL, quarter):  # dismissed since the first visit
+            if not self._leaves(case, hour):
+                self._close(case, hour, Outcome.IMPOSED)
+            return
         visit = self.staff.book(Role.SOCIAL, quarter, hour, self.staff.parameters.talk_hours)
         self._push(max(visit.start, hour), case, "invite_social")
 
@@ -186,6 +204,8 @@ class Mediation:
     def _session(self, case: int, hour: float, role: Role, hours: float) -> None:
         """Sit down together; settle, pass on to the next tier, or fail."""
         cases, quarter = self.cases, int(self.cases.quarter[case])
+        if not self.staff.has(role, quarter):  # dismissed since the date was made
+            role, hours = Role.DESK, self.staff.parameters.session_hours
         cases.tier[case] = role + 1
         job = self.staff.book(role, quarter, hour, hours)
         end = max(job.start, hour) + min(hours, 3.0)
@@ -196,7 +216,9 @@ class Mediation:
             transformed = self._chance(Question.AFTERMATH, case, 0) < change
             self._close(case, end, Outcome.TRANSFORMED if transformed else Outcome.SETTLED)
             return
-        following = [r for r in (Role.SOCIAL, Role.COUNCIL) if r > role and self.staff.has(r, quarter)]
+        following = [
+            r for r in (Role.SOCIAL, Role.COUNCIL) if r > role and self.staff.has(r, quarter)
+        ]
         if following:
             self._push(end + 24.0, case, f"session_{following[0].name.lower()}")
         elif not self._leaves(case, end):
@@ -214,7 +236,7 @@ class Mediation:
         return True
 
     def _court(self, case: int, hour: float) -> None:
-        """A ruling from outside ends it; the parties stay enemies."""
+        """End it by a ruling from outside; the parties stay enemies."""
         self._sour(case, hour)
         self._close(case, hour, Outcome.OUTSIDE)
 
@@ -246,7 +268,9 @@ class Mediation:
     def _settles(self, case: int, hour: float, role: Role) -> bool:
         s, c = self.parameters.settlement, self.cases
         parties = self._parties(case)
-        trust = float(np.mean([self.population.residents.trust_company[party] for party in parties]))
+        trust = float(
+            np.mean([self.population.residents.trust_company[party] for party in parties])
+        )
         days = (hour - float(c.opened[case])) / 24.0
         odds = s.base + s.skill * float(self.staff.skill[role]) + s.tie * self._tie(case)
         odds += s.trust * trust - s.severity * float(c.severity[case]) - s.wait * np.log1p(days)
@@ -296,8 +320,11 @@ class Mediation:
         first, second = self._parties(case)
         kind = FAVOUR if transformed else TALK
         self.ties.meet(
-            np.array([first], np.int32), np.array([second], np.int32), np.array([kind], np.int8),
-            day, question=1,
+            np.array([first], np.int32),
+            np.array([second], np.int32),
+            np.array([kind], np.int8),
+            day,
+            question=1,
         )
         rows = np.array([first, second], np.int32)
         self.outlook.hear(rows, Stock.RULES, good=1.0)
@@ -330,7 +357,7 @@ class Mediation:
         self.ties.hurt(first, second, int(hour // 24), keep=keep)
 
     def _retaliate(self, case: int, hour: float) -> None:
-        """The accused takes it ill, and begins to count as well."""
+        """Let the accused take it ill, and begin to count as well."""
         first, second = self._parties(case)
         against = int(self.population.residents.household[first])
         self.grievances.add(second, against, self.disputes.retaliation, int(hour // 24))
@@ -392,4 +419,4 @@ class Mediation:
         return float(normal(self._chance(question, case, n)))
 
     def _yes(self, question: Question, case: int, n: int, odds: float) -> bool:
-        return self._chance(question, case, n) < 1.0 / (1.0 + np.exp(-odds))
+        return self._chance(question, case, n) < 1.0 / (1.0 + math.exp(-odds))

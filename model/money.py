@@ -24,7 +24,14 @@ class Money:
         self.spent: dict[tuple[int, str, str, str], list[float]] = {}
 
     def spend(
-        self, day: int, measure: str, purse: Purse, what: str, *, yuan: float = 0.0, hours: float = 0.0
+        self,
+        day: int,
+        measure: str,
+        purse: Purse,
+        what: str,
+        *,
+        yuan: float = 0.0,
+        hours: float = 0.0,
     ) -> None:
         """Charge a measure for something on a day."""
         if yuan < 0 or hours < 0:

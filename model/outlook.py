@@ -29,8 +29,12 @@ class Evidence(Table):
     """What each resident has lived through, as signals that fade; one slot a stock."""
 
     leaning = Column[float](0.5, np.float32, "trust without experience", unit="0-1", width=STOCKS)
-    good = Column[float](0.0, np.float32, "good signals that still count", unit="signals", width=STOCKS)
-    bad = Column[float](0.0, np.float32, "bad signals that still count", unit="signals", width=STOCKS)
+    good = Column[float](
+        0.0, np.float32, "good signals that still count", unit="signals", width=STOCKS
+    )
+    bad = Column[float](
+        0.0, np.float32, "bad signals that still count", unit="signals", width=STOCKS
+    )
 
 
 class Outlook:
@@ -58,7 +62,9 @@ class Outlook:
         taken = self.evidence.add(self.residents.rows - self.evidence.rows)
         rows = np.arange(taken.start, taken.stop)
         e, r = self.evidence, self.residents
-        _lean(rows, self.middle, self.parameters.disposition_spread, self.keys, r.identity, e.leaning)
+        _lean(
+            rows, self.middle, self.parameters.disposition_spread, self.keys, r.identity, e.leaning
+        )
         for stock, column in enumerate((r.trust, r.trust_company, r.trust_rules)):
             column[rows] = e.leaning[rows, stock]
 
@@ -72,20 +78,38 @@ class Outlook:
             np.add.at(self.evidence.bad[:, stock], rows, np.float32(bad))
 
     def spread(self, teller: int, stock: Stock, day: int, *, good: float, bad: float) -> None:
-        """Pass one's own news on to acquaintances, by the strength of the tie, bad news twice as far."""
+        """Pass one's own news on along ties, by their strength, bad news twice as far."""
         t, w = self.ties.slots, self.ties.rules
         _tell(
-            teller, int(stock), day, self.parameters.hearsay * good,
-            2.0 * self.parameters.hearsay * bad, w.decay, w.slowing, t.partner, t.strength,
-            t.touched, self.evidence.good, self.evidence.bad,
+            teller,
+            int(stock),
+            day,
+            self.parameters.hearsay * good,
+            2.0 * self.parameters.hearsay * bad,
+            w.decay,
+            w.slowing,
+            t.partner,
+            t.strength,
+            t.touched,
+            self.evidence.good,
+            self.evidence.bad,
         )
 
     def feel(self) -> None:
         """Let signals fade, add the day's contacts, and bring the three trusts up to date."""
         r, e, p = self.residents, self.evidence, self.parameters
         _feel(
-            self.keep, p.disposition_weight, p.negativity, p.contact_signal, r.present,
-            self.ties.slots.contacts, e.leaning, e.good, e.bad, r.trust, r.trust_company,
+            self.keep,
+            p.disposition_weight,
+            p.negativity,
+            p.contact_signal,
+            r.present,
+            self.ties.slots.contacts,
+            e.leaning,
+            e.good,
+            e.bad,
+            r.trust,
+            r.trust_company,
             r.trust_rules,
         )
 
@@ -99,8 +123,9 @@ def _lean(rows, middle, spread, keys, identity, leaning):  # type: ignore[no-unt
 
 
 @kernel
-def _tell(teller, stock, day, good_share, bad_share, decay, slowing, partner, strength, touched,
-          good, bad):  # type: ignore[no-untyped-def]
+def _tell(
+    teller, stock, day, good_share, bad_share, decay, slowing, partner, strength, touched, good, bad
+):  # type: ignore[no-untyped-def]
     for slot in range(partner.shape[1]):
         other = partner[teller, slot]
         if other >= 0:
@@ -111,8 +136,20 @@ def _tell(teller, stock, day, good_share, bad_share, decay, slowing, partner, st
 
 
 @kernel
-def _feel(keep, weight, negativity, contact, present, contacts, leaning, good, bad, neighbours,
-          company, rules):  # type: ignore[no-untyped-def]
+def _feel(
+    keep,
+    weight,
+    negativity,
+    contact,
+    present,
+    contacts,
+    leaning,
+    good,
+    bad,
+    neighbours,
+    company,
+    rules,
+):  # type: ignore[no-untyped-def]
     for row in range(present.size):
         if not present[row]:
             continue
@@ -121,8 +158,11 @@ def _feel(keep, weight, negativity, contact, present, contacts, leaning, good, b
             good[row, stock] *= keep
             bad[row, stock] *= keep
         neighbours[row] = (weight * leaning[row, 0] + good[row, 0]) / (
-            weight + good[row, 0] + negativity * bad[row, 0])
+            weight + good[row, 0] + negativity * bad[row, 0]
+        )
         company[row] = (weight * leaning[row, 1] + good[row, 1]) / (
-            weight + good[row, 1] + negativity * bad[row, 1])
+            weight + good[row, 1] + negativity * bad[row, 1]
+        )
         rules[row] = (weight * leaning[row, 2] + good[row, 2]) / (
-            weight + good[row, 2] + negativity * bad[row, 2])
+            weight + good[row, 2] + negativity * bad[row, 2]
+        )

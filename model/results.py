@@ -71,7 +71,9 @@ def _mature(hood: Neighbourhood) -> None:
     month = np.floor(np.nan_to_num(closed, nan=-1.0) / 24.0 / 30.0).astype(int)
     inside = (cases.outcome != Outcome.OPEN) & (closed >= 0) & (month < hood.months)
     for name, rows in (("closings", inside), ("closings_reopened", inside & cases.reopened)):
-        hood.recorder.series(name)[:] = np.bincount(month[rows], minlength=hood.months)[: hood.months]
+        hood.recorder.series(name)[:] = np.bincount(month[rows], minlength=hood.months)[
+            : hood.months
+        ]
 
 
 def _cumulative(hood: Neighbourhood) -> dict[str, NDArray[np.float64]]:
@@ -109,7 +111,9 @@ def _counts(hood: Neighbourhood) -> Table:
         "month": np.tile(months, len(keys)),
         "what": np.repeat(np.array([what for what, _ in keys], dtype=object), months.size),
         "group": np.repeat(np.array([group for _, group in keys], dtype=object), months.size),
-        "count": np.concatenate([hood.recorder.counts[key] for key in keys]) if keys else np.zeros(0),
+        "count": np.concatenate([hood.recorder.counts[key] for key in keys])
+        if keys
+        else np.zeros(0),
     }
 
 
@@ -234,5 +238,3 @@ def _acquaintance(hood: Neighbourhood) -> Table:
         "strength": strength,
         "level": np.array(LEVELS, dtype=object)[level] if level.size else np.zeros(0, dtype=object),
     }
-
-

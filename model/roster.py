@@ -59,7 +59,10 @@ class Roster:
         return rented
 
     def override(
-        self, estate: Estate, dwellings: NDArray[np.int32], kinds: NDArray[np.int8],
+        self,
+        estate: Estate,
+        dwellings: NDArray[np.int32],
+        kinds: NDArray[np.int8],
         sizes: NDArray[np.int8],
     ) -> None:
         """Put the kinds and sizes of the roster in place of drawn ones."""
@@ -70,9 +73,7 @@ class Roster:
             kinds[n] = kind
             sizes[n] = min(max(row.residents, least), most)
 
-    def correct(
-        self, estate: Estate, households: Households, came: NDArray[np.int32]
-    ) -> None:
+    def correct(self, estate: Estate, households: Households, came: NDArray[np.int32]) -> None:
         """Put the cars and dogs of the roster in place of drawn ones."""
         for household in came:
             row = self.of_dwelling[int(households.dwelling[household])]

@@ -21,7 +21,9 @@ class Spaces(Table):
     appeal_young = Column[float](0.0, np.float32, "draw on people under 40")
     appeal_middle = Column[float](0.0, np.float32, "draw on people from 40 to 59")
     appeal_older = Column[float](0.0, np.float32, "draw on people of 60 and over")
-    sound = Column[float](0.0, np.float32, "sound level that it brings to the homes beside it", unit="dB")
+    sound = Column[float](
+        0.0, np.float32, "sound level that it brings to the homes beside it", unit="dB"
+    )
     open = Column[bool](True, np.bool_, "in use")
 
 
@@ -73,5 +75,10 @@ class SharedPlaces:
         """
         table = self.table
         weight = table.open * table.hours / 12.0 * np.minimum(table.places / 40.0, 2.0)
-        appeals = [np.zeros(table.rows), table.appeal_young, table.appeal_middle, table.appeal_older]
+        appeals = [
+            np.zeros(table.rows),
+            table.appeal_young,
+            table.appeal_middle,
+            table.appeal_older,
+        ]
         return np.column_stack([weight * appeal for appeal in appeals])

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.behaviour.staff import StaffParameters
-from model.calendar import OFFICE_CLOSES, OFFICE_HOURS, OFFICE_OPENS, WARM_DAYS, office_open
+from model.calendar import OFFICE_HOURS, OFFICE_OPENS, WARM_DAYS, office_open
 from model.estate import HOUSEHOLDS_PER_QUARTER, Estate
 from model.kernels import kernel
 from model.roles import Role
-from model.streams import Question, Streams, four, poisson
+from model.streams import Question, Streams, four
 
 MOST_SERVERS = 16
 MOST_TICKETS = 128
@@ -59,8 +59,12 @@ class Staff:
     """
 
     def __init__(
-        self, estate: Estate, parameters: StaffParameters, streams: Streams,
-        *, days: int,
+        self,
+        estate: Estate,
+        parameters: StaffParameters,
+        streams: Streams,
+        *,
+        days: int,
     ) -> None:
         self.estate, self.parameters = estate, parameters
         self.clock = OfficeClock(days)
@@ -125,12 +129,22 @@ class Staff:
         is_open = bool(self.clock.open[day - self.clock.first])
         rate = 0.0
         if is_open:
-            rate = self.parameters.tickets / (self.clock.open[: 365].mean() * 365.0)
+            rate = self.parameters.tickets / (self.clock.open[:365].mean() * 365.0)
             self.available += self.servers.sum(axis=1) * OFFICE_HOURS * self.share
         homes = self.estate.dwellings
         now = self.clock.work(24.0 * day + OFFICE_OPENS)
-        _draw_tickets(day, rate, self.parameters.ticket_hours, OFFICE_HOURS, now, self.keys,
-                      homes.quarter, household_of, self.tickets, self.waiting)
+        _draw_tickets(
+            day,
+            rate,
+            self.parameters.ticket_hours,
+            OFFICE_HOURS,
+            now,
+            self.keys,
+            homes.quarter,
+            household_of,
+            self.tickets,
+            self.waiting,
+        )
         self.served[:] = 0
         return served
 
@@ -156,7 +170,8 @@ class Staff:
         """Find the next sitting of the council that still has time for a case."""
         interval = self.parameters.council_days
         sitting = int(np.floor(hour / 24.0 / interval)) + 1
-        while self.council_hours_left.get((quarter, sitting), 3 * hours) < hours:
+        least = 0.999 * hours  # three cases fit, whatever the rounding of three times the hours
+        while self.council_hours_left.get((quarter, sitting), 3 * hours) < least:
             sitting += 1
         left = self.council_hours_left.get((quarter, sitting), 3 * hours)
         self.council_hours_left[quarter, sitting] = left - hours
@@ -167,14 +182,23 @@ class Staff:
 
     def _serve(self, until: float, quarter: int = -1) -> tuple[NDArray[np.int64], ...]:
         return _serve(  # type: ignore[no-any-return]
-            until, quarter, self.parameters.prompt, self.servers[Role.DESK],
-            self.free_at[Role.DESK], self.tickets, self.waiting, self.served, self.booked,
+            until,
+            quarter,
+            self.parameters.prompt,
+            self.servers[Role.DESK],
+            self.free_at[Role.DESK],
+            self.tickets,
+            self.waiting,
+            self.served,
+            self.booked,
             self.waits,
         )
 
 
 @kernel
-def _draw_tickets(day, rate, mean_hours, office_hours, now, keys, quarter, household, tickets, waiting):  # type: ignore[no-untyped-def]
+def _draw_tickets(
+    day, rate, mean_hours, office_hours, now, keys, quarter, household, tickets, waiting
+):  # type: ignore[no-untyped-def]
     waiting[:] = 0
     if rate <= 0.0:
         return

@@ -85,10 +85,12 @@ class Streams:
         return np.array([self.key(question) for question in questions], dtype=np.uint64)
 
     def draw(self, question: str, day: int, first: int, second: int = 0, attempt: int = 0) -> float:
-        """Answer one question about somebody (or an unordered pair) on a day: a number in [0, 1)."""
+        """Answer one question about somebody, or about a pair, on a day: a number in [0, 1)."""
         low, high = self.key(question)
         return float(
-            uniform(np.uint64(low), np.uint64(high), int(day), int(first), int(second), int(attempt))
+            uniform(
+                np.uint64(low), np.uint64(high), int(day), int(first), int(second), int(attempt)
+            )
         )
 
     def draws(self, question: str, day: int, identities: NDArray[Any]) -> NDArray[np.float64]:
@@ -175,19 +177,43 @@ def normal(u):  # type: ignore[no-untyped-def]
         return -_tail(q)
     q = u - 0.5
     r = q * q
-    top = (((((-3.969683028665376e01 * r + 2.209460984245205e02) * r - 2.759285104469687e02) * r
-             + 1.383577518672690e02) * r - 3.066479806614716e01) * r + 2.506628277459239e00) * q
-    bottom = ((((-5.447609879822406e01 * r + 1.615858368580409e02) * r - 1.556989798598866e02) * r
-               + 6.680131188771972e01) * r - 1.328068155288572e01) * r + 1.0
+    top = (
+        (
+            (
+                ((-3.969683028665376e01 * r + 2.209460984245205e02) * r - 2.759285104469687e02) * r
+                + 1.383577518672690e02
+            )
+            * r
+            - 3.066479806614716e01
+        )
+        * r
+        + 2.506628277459239e00
+    ) * q
+    bottom = (
+        (
+            ((-5.447609879822406e01 * r + 1.615858368580409e02) * r - 1.556989798598866e02) * r
+            + 6.680131188771972e01
+        )
+        * r
+        - 1.328068155288572e01
+    ) * r + 1.0
     return top / bottom
 
 
 @kernel
 def _tail(q):  # type: ignore[no-untyped-def]
-    top = ((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e00) * q
-            - 2.549732539343734e00) * q + 4.374664141464968e00) * q + 2.938163982698783e00
-    bottom = (((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996e00) * q
-              + 3.754408661907416e00) * q + 1.0
+    top = (
+        (
+            ((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e00) * q
+            - 2.549732539343734e00
+        )
+        * q
+        + 4.374664141464968e00
+    ) * q + 2.938163982698783e00
+    bottom = (
+        ((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996e00) * q
+        + 3.754408661907416e00
+    ) * q + 1.0
     return top / bottom
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field, model_validator
@@ -23,17 +22,20 @@ class Plan(Block):
     end: Annotated[int | None, Field(description="last month, none for the whole run", ge=1)] = None
     ramp: Annotated[int, Field(description="months until it works fully", ge=0, le=120)] = 0
     coverage: Annotated[
-        float, Field(description="share of the estate that it reaches when it works fully", ge=0, le=1)
+        float,
+        Field(description="share of the estate that it reaches when it works fully", ge=0, le=1),
     ] = 1.0
 
     @model_validator(mode="after")
     def _order(self) -> Plan:
         if self.end is not None and self.end < self.start:
-            raise ValueError(f"end = {self.end} comes before start = {self.start}; give a later end")
+            raise ValueError(
+                f"end = {self.end} comes before start = {self.start}; give a later end"
+            )
         return self
 
 
-class Intervention(ABC):
+class Intervention:
     """Something done on purpose, through three doors and no other.
 
     It turns dials in the morning (``adjust``), acts through public verbs in the afternoon
@@ -50,10 +52,10 @@ class Intervention(ABC):
         self.begun = False
 
     def active(self, day: int) -> bool:
-        """Tell whether the intervention runs on a day."""
+        """Tell whether the intervention runs on a day; at coverage 0 it runs and does nothing."""
         plan, month = self.settings, month_of(day)
         within = plan.end is None or month <= plan.end
-        return day >= 0 and plan.coverage > 0 and month >= plan.start and within
+        return day >= 0 and month >= plan.start and within
 
     def reach(self, day: int) -> float:
         """Return the share of the estate that it reaches on a day."""

@@ -23,50 +23,183 @@ class PointsPlan(Plan):
     """Ten rules, points for keeping them and for taking part, points lost for breaking them."""
 
     use: Literal["points"] = "points"
-    ramp: Annotated[int, known("months until everybody has heard of it", unit="month", source="assumed", low=1,
-                               high=9, least=0, most=120)] = 4
-    join: Annotated[float, known(
-        "log-odds that a household signs up", unit="logit", source="assumed", low=-1, high=1, least=-20, most=20,
-    )] = 0.0
-    keep: Annotated[float, known(
-        "log-odds that a signed-up household of no readiness keeps the rules in a month", unit="logit",
-        source="assumed", low=-2, high=0, least=-20, most=20)] = -1.2
-    keep_civic: Annotated[float, known(
-        "added for full civic readiness against none", unit="logit", source="Cialdini; assumed", low=0.5, high=3,
-        least=0, most=20)] = 1.5
-    keep_trust: Annotated[float, known(
-        "added for full trust in the rules against none", unit="logit",
-        source="compliance through legitimacy; assumed", low=0.3, high=2, least=0, most=20)] = 1.0
-    keep_reward: Annotated[float, known(
-        "added for what a month's points are worth", unit="logit", source="assumed; small, see Gneezy & "
-        "Rustichini 2000", low=0, high=0.8, least=-5, most=10)] = 0.3
-    effect: Annotated[float, known(
-        "share of its loud hours, litter and corridor goods that a home gives up when it keeps the rules",
-        unit="share", source="assumed", low=0.2, high=0.7, least=0, most=1)] = 0.4
-    points_per_month: Annotated[float, known(
-        "points for a month of keeping the rules", unit="points", source="assumed", low=1, high=10, least=0,
-        most=1000)] = 3.0
-    points_per_visit: Annotated[float, known(
-        "points for taking part in an activity", unit="points", source="E153: one an hour", low=1, high=4,
-        least=0, most=100)] = 2.0
-    pull: Annotated[float, known(
-        "log-odds of going that one point offered adds", unit="logit/point", source="assumed", low=0.02, high=0.3,
-        least=0, most=5)] = 0.1
-    fine: Annotated[float, known(
-        "points lost when a dispute on record goes against a home", unit="points", source="assumed; E147", low=2,
-        high=20, least=0, most=1000)] = 6.0
-    redeemed: Annotated[float, known(
-        "share of a balance that holders turn in each month while there is supply", unit="1/month",
-        source="E154: 85 % a year", low=0.08, high=0.25, least=0, most=1)] = 0.15
-    price: Annotated[float, known(
-        "what a point costs the company when it is redeemed", unit="yuan", source="assumed", low=2, high=15,
-        least=0)] = 5.0
-    supply: Annotated[float, known(
-        "goods and services for points, a year and 500 households", unit="yuan/year", source="assumed",
-        low=20_000, high=120_000, least=0)] = 60_000.0
-    office: Annotated[float, known(
-        "yearly cost of keeping the accounts and the notice boards", unit="yuan/year", source="assumed",
-        low=8_000, high=50_000, least=0)] = 20_000.0
+    ramp: Annotated[
+        int,
+        known(
+            "months until everybody has heard of it",
+            unit="month",
+            source="assumed",
+            low=1,
+            high=9,
+            least=0,
+            most=120,
+        ),
+    ] = 4
+    join: Annotated[
+        float,
+        known(
+            "log-odds that a household signs up",
+            unit="logit",
+            source="assumed",
+            low=-1,
+            high=1,
+            least=-20,
+            most=20,
+        ),
+    ] = 0.0
+    keep: Annotated[
+        float,
+        known(
+            "log-odds that a signed-up household of no readiness keeps the rules in a month",
+            unit="logit",
+            source="assumed",
+            low=-2,
+            high=0,
+            least=-20,
+            most=20,
+        ),
+    ] = -1.2
+    keep_civic: Annotated[
+        float,
+        known(
+            "added for full civic readiness against none",
+            unit="logit",
+            source="Cialdini; assumed",
+            low=0.5,
+            high=3,
+            least=0,
+            most=20,
+        ),
+    ] = 1.5
+    keep_trust: Annotated[
+        float,
+        known(
+            "added for full trust in the rules against none",
+            unit="logit",
+            source="compliance through legitimacy; assumed",
+            low=0.3,
+            high=2,
+            least=0,
+            most=20,
+        ),
+    ] = 1.0
+    keep_reward: Annotated[
+        float,
+        known(
+            "added for what a month's points are worth",
+            unit="logit",
+            source="assumed; small, see Gneezy & Rustichini 2000",
+            low=0,
+            high=0.8,
+            least=-5,
+            most=10,
+        ),
+    ] = 0.3
+    effect: Annotated[
+        float,
+        known(
+            "share of loud hours, litter and corridor goods that a home gives up when it keeps rules",
+            unit="share",
+            source="assumed",
+            low=0.2,
+            high=0.7,
+            least=0,
+            most=1,
+        ),
+    ] = 0.4
+    points_per_month: Annotated[
+        float,
+        known(
+            "points for a month of keeping the rules",
+            unit="points",
+            source="assumed",
+            low=1,
+            high=10,
+            least=0,
+            most=1000,
+        ),
+    ] = 3.0
+    points_per_visit: Annotated[
+        float,
+        known(
+            "points for taking part in an activity",
+            unit="points",
+            source="E153: one an hour",
+            low=1,
+            high=4,
+            least=0,
+            most=100,
+        ),
+    ] = 2.0
+    pull: Annotated[
+        float,
+        known(
+            "log-odds of going that one point offered adds",
+            unit="logit/point",
+            source="assumed",
+            low=0.02,
+            high=0.3,
+            least=0,
+            most=5,
+        ),
+    ] = 0.1
+    fine: Annotated[
+        float,
+        known(
+            "points lost when a dispute on record goes against a home",
+            unit="points",
+            source="assumed; E147",
+            low=2,
+            high=20,
+            least=0,
+            most=1000,
+        ),
+    ] = 6.0
+    redeemed: Annotated[
+        float,
+        known(
+            "share of a balance that holders turn in each month while there is supply",
+            unit="1/month",
+            source="assumed",
+            low=0.08,
+            high=0.25,
+            least=0,
+            most=1,
+        ),
+    ] = 0.15
+    price: Annotated[
+        float,
+        known(
+            "what a point costs the company when it is redeemed",
+            unit="yuan",
+            source="assumed",
+            low=2,
+            high=15,
+            least=0,
+        ),
+    ] = 5.0
+    supply: Annotated[
+        float,
+        known(
+            "goods and services for points, a year and 500 households",
+            unit="yuan/year",
+            source="assumed",
+            low=20_000,
+            high=120_000,
+            least=0,
+        ),
+    ] = 60_000.0
+    office: Annotated[
+        float,
+        known(
+            "yearly cost of keeping the accounts and the notice boards",
+            unit="yuan/year",
+            source="assumed",
+            low=8_000,
+            high=50_000,
+            least=0,
+        ),
+    ] = 20_000.0
 
 
 class Points(Intervention):
@@ -74,7 +207,11 @@ class Points(Intervention):
 
     name = "points"
     touches = (
-        "loud_hours", "litter_hours", "things_stored", "ledger.issue", "ledger.take",
+        "loud_hours",
+        "litter_hours",
+        "things_stored",
+        "ledger.issue",
+        "ledger.take",
         "activities.offer_points",
     )
     settings: PointsPlan
@@ -126,7 +263,9 @@ class Points(Intervention):
         who = households.identity[rows]
         trust = hood.residents.trust_rules[households.first[rows]]
         civic = households.civic[rows]
-        joins = hood.streams.draws(self.keys[0], 0, who) < self.reach(day) * _logistic(s.join + civic - 0.5)
+        joins = hood.streams.draws(self.keys[0], 0, who) < self.reach(day) * _logistic(
+            s.join + civic - 0.5
+        )
         odds = s.keep + s.keep_civic * civic + s.keep_trust * trust + s.keep_reward
         keeps = hood.streams.draws(self.keys[1], day, who) < _logistic(odds)
         kept = np.zeros(hood.estate.size)
@@ -153,13 +292,22 @@ class Points(Intervention):
         held = hood.ledger.balances.held[payers, Unit.POINTS]
         fines = np.minimum(np.maximum(held, 0.0), self.settings.fine)
         some = fines > 0
-        hood.ledger.take(day, Unit.POINTS, payers[some], fines[some], Book.FORFEITED, "broke the rules")
+        hood.ledger.take(
+            day, Unit.POINTS, payers[some], fines[some], Book.FORFEITED, "broke the rules"
+        )
 
     def _redeem(self, day: int) -> None:
         s, hood = self.settings, self.hood
         held = np.maximum(hood.ledger.balances.held[:, Unit.POINTS], 0.0)
         wanted = held * s.redeemed
-        supply = s.supply * s.coverage * self.scale() * DAYS_PER_MONTH / DAYS_PER_YEAR / max(s.price, 1e-9)
+        supply = (
+            s.supply
+            * s.coverage
+            * self.scale()
+            * DAYS_PER_MONTH
+            / DAYS_PER_YEAR
+            / max(s.price, 1e-9)
+        )
         share = min(1.0, supply / max(float(wanted.sum()), 1e-9))
         rows = np.flatnonzero(wanted > 0)
         hood.ledger.take(day, Unit.POINTS, rows, wanted[rows] * share, Book.REDEEMED, "redeemed")

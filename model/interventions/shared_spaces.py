@@ -17,39 +17,136 @@ class SharedSpacesPlan(Plan):
     """What is built, how far residents had a say, and what it costs."""
 
     use: Literal["shared_spaces"] = "shared_spaces"
-    build_months: Annotated[int, known(
-        "months of building before the places open", unit="month", source="assumed", low=1, high=6, least=0,
-        most=60)] = 2
-    participation: Annotated[float, known(
-        "share of residents' suggestions that enter the design", unit="share", source="E137", low=0.2, high=0.9,
-        least=0, most=1)] = 0.8
-    workshop: Annotated[float, known(
-        "places in a neighbours' workshop per 500 households", unit="people", source="assumed", low=8, high=40,
-        least=0, most=500)] = 20.0
-    garden: Annotated[float, known(
-        "places in a shared garden per 500 households", unit="people", source="assumed", low=15, high=80,
-        least=0, most=1000)] = 40.0
-    sound: Annotated[float, known(
-        "sound level that a lively place brings to the homes beside it", unit="dB", source="assumed", low=35,
-        high=50, least=0, most=90)] = 42.0
-    lockers: Annotated[float, known(
-        "share of corridor goods for which lockers and racks make room", unit="share", source="assumed",
-        low=0.2, high=0.7, least=0, most=1)] = 0.45
-    bins: Annotated[float, known(
-        "share of the time that litter and dog mess lie about, taken away by bins and bags", unit="share",
-        source="assumed", low=0.1, high=0.5, least=0, most=1)] = 0.25
-    parking_gain: Annotated[float, known(
-        "spaces gained by marking out, share of those there are", unit="share", source="assumed", low=0.03,
-        high=0.25, least=0, most=3)] = 0.12
-    room_for_older: Annotated[float, known(
-        "share of the children's hours in the activity room given to older people", unit="share",
-        source="assumed; E070 for the contest", low=0.2, high=0.8, least=0, most=1)] = 0.5
-    build: Annotated[float, known(
-        "cost of building per 500 households", unit="yuan", source="assumed; E169 and E175 for the size",
-        low=150_000, high=800_000, least=0)] = 350_000.0
-    upkeep: Annotated[float, known(
-        "yearly cost of upkeep per 500 households", unit="yuan/year", source="assumed", low=10_000, high=80_000,
-        least=0)] = 30_000.0
+    build_months: Annotated[
+        int,
+        known(
+            "months of building before the places open",
+            unit="month",
+            source="assumed",
+            low=1,
+            high=6,
+            least=0,
+            most=60,
+        ),
+    ] = 2
+    participation: Annotated[
+        float,
+        known(
+            "share of residents' suggestions that enter the design",
+            unit="share",
+            source="assumed",
+            low=0.2,
+            high=0.9,
+            least=0,
+            most=1,
+        ),
+    ] = 0.8
+    workshop: Annotated[
+        float,
+        known(
+            "places in a neighbours' workshop per 500 households",
+            unit="people",
+            source="assumed",
+            low=8,
+            high=40,
+            least=0,
+            most=500,
+        ),
+    ] = 20.0
+    garden: Annotated[
+        float,
+        known(
+            "places in a shared garden per 500 households",
+            unit="people",
+            source="assumed",
+            low=15,
+            high=80,
+            least=0,
+            most=1000,
+        ),
+    ] = 40.0
+    sound: Annotated[
+        float,
+        known(
+            "sound level that a lively place brings to the homes beside it",
+            unit="dB",
+            source="assumed",
+            low=35,
+            high=50,
+            least=0,
+            most=90,
+        ),
+    ] = 42.0
+    lockers: Annotated[
+        float,
+        known(
+            "share of corridor goods for which lockers and racks make room",
+            unit="share",
+            source="assumed",
+            low=0.2,
+            high=0.7,
+            least=0,
+            most=1,
+        ),
+    ] = 0.45
+    bins: Annotated[
+        float,
+        known(
+            "share of the time that litter and dog mess lie about, taken away by bins and bags",
+            unit="share",
+            source="assumed",
+            low=0.1,
+            high=0.5,
+            least=0,
+            most=1,
+        ),
+    ] = 0.25
+    parking_gain: Annotated[
+        float,
+        known(
+            "spaces gained by marking out, share of those there are",
+            unit="share",
+            source="assumed",
+            low=0.03,
+            high=0.25,
+            least=0,
+            most=3,
+        ),
+    ] = 0.12
+    room_for_older: Annotated[
+        float,
+        known(
+            "share of the children's hours in the activity room given to older people",
+            unit="share",
+            source="assumed; E070 for the contest",
+            low=0.2,
+            high=0.8,
+            least=0,
+            most=1,
+        ),
+    ] = 0.5
+    build: Annotated[
+        float,
+        known(
+            "cost of building per 500 households",
+            unit="yuan",
+            source="assumed; E169 and E175 for the size",
+            low=150_000,
+            high=800_000,
+            least=0,
+        ),
+    ] = 350_000.0
+    upkeep: Annotated[
+        float,
+        known(
+            "yearly cost of upkeep per 500 households",
+            unit="yuan/year",
+            source="assumed",
+            low=10_000,
+            high=80_000,
+            least=0,
+        ),
+    ] = 30_000.0
 
 
 class SharedSpaces(Intervention):
@@ -57,8 +154,13 @@ class SharedSpaces(Intervention):
 
     name = "shared_spaces"
     touches = (
-        "things_stored", "litter_hours", "parking_spaces", "green_plots", "places.open_place",
-        "places.close_place", "places.give_room_to_older",
+        "things_stored",
+        "litter_hours",
+        "parking_spaces",
+        "green_plots",
+        "places.open_place",
+        "places.close_place",
+        "places.give_room_to_older",
     )
     settings: SharedSpacesPlan
 
@@ -106,12 +208,15 @@ class SharedSpaces(Intervention):
         """Pay for the building while it goes on, then for upkeep."""
         s, money = self.settings, self.hood.money
         size = self.scale() * s.coverage
-        if not self.ready(day):
-            daily = s.build * size / max(s.build_months * DAYS_PER_MONTH, 1)
+        days = max(s.build_months * DAYS_PER_MONTH, 1)  # what is up in no time costs as much
+        if day < first_day(s.start) + days:
+            daily = s.build * size / days
             money.spend(day, self.name, Purse.SUBSIDY, "building", yuan=0.7 * daily)
             money.spend(day, self.name, Purse.CROWDFUNDING, "building", yuan=0.3 * daily)
-        else:
-            money.spend(day, self.name, Purse.PUBLIC_INCOME, "upkeep", yuan=s.upkeep * size / DAYS_PER_YEAR)
+        if self.ready(day):
+            money.spend(
+                day, self.name, Purse.PUBLIC_INCOME, "upkeep", yuan=s.upkeep * size / DAYS_PER_YEAR
+            )
 
     def finish(self, day: int) -> None:
         """Close the places and give the room back."""

@@ -19,30 +19,106 @@ class TimeBankPlan(Plan):
     """Who joins, how many hours the dispatcher has, and what it costs."""
 
     use: Literal["time_bank"] = "time_bank"
-    ramp: Annotated[int, known("months until everybody has heard of it", unit="month", source="assumed", low=1,
-                               high=12, least=0, most=120)] = 6
-    join: Annotated[float, known(
-        "log-odds that an adult who has heard of it joins", unit="logit",
-        source="E089: 85 % willing; assumed far fewer sign up", low=-3, high=0, least=-20, most=20)] = -1.6
-    join_sociability: Annotated[float, known(
-        "added for each e-fold of sociability", unit="logit", source="assumed", low=0.2, high=1.2, least=-5,
-        most=10)] = 0.6
-    join_trust: Annotated[float, known(
-        "added for full trust in neighbours against none", unit="logit", source="assumed", low=0.5, high=3,
-        least=0, most=20)] = 1.5
-    counters: Annotated[float, known(
-        "share of people without digital skill whom counters and visits reach", unit="share",
-        source="assumed; E036 for the divide", low=0.2, high=0.8, least=0, most=1)] = 0.5
-    dispatcher_hours: Annotated[float, known(
-        "dispatcher's hours a day per 500 households", unit="h/day", source="assumed", low=0.5, high=4, least=0,
-        most=24)] = 1.5
-    wage: Annotated[float, known(
-        "cost of a dispatcher's hour", unit="yuan/h", source="assumed", low=25, high=70, least=0)] = 40.0
-    insurance: Annotated[float, known(
-        "yearly insurance of a member", unit="yuan/year", source="assumed", low=10, high=50, least=0)] = 20.0
-    set_up: Annotated[float, known(
-        "cost of the register and the launch per 500 households", unit="yuan", source="assumed", low=10_000,
-        high=80_000, least=0)] = 30_000.0
+    ramp: Annotated[
+        int,
+        known(
+            "months until everybody has heard of it",
+            unit="month",
+            source="assumed",
+            low=1,
+            high=12,
+            least=0,
+            most=120,
+        ),
+    ] = 6
+    join: Annotated[
+        float,
+        known(
+            "log-odds that an adult who has heard of it joins",
+            unit="logit",
+            source="E089: 85 % willing; assumed far fewer sign up",
+            low=-3,
+            high=0,
+            least=-20,
+            most=20,
+        ),
+    ] = -1.6
+    join_sociability: Annotated[
+        float,
+        known(
+            "added for each e-fold of sociability",
+            unit="logit",
+            source="assumed",
+            low=0.2,
+            high=1.2,
+            least=-5,
+            most=10,
+        ),
+    ] = 0.6
+    join_trust: Annotated[
+        float,
+        known(
+            "added for full trust in neighbours against none",
+            unit="logit",
+            source="assumed",
+            low=0.5,
+            high=3,
+            least=0,
+            most=20,
+        ),
+    ] = 1.5
+    counters: Annotated[
+        float,
+        known(
+            "share of people without digital skill whom counters and visits reach",
+            unit="share",
+            source="assumed; E036 for the divide",
+            low=0.2,
+            high=0.8,
+            least=0,
+            most=1,
+        ),
+    ] = 0.5
+    dispatcher_hours: Annotated[
+        float,
+        known(
+            "dispatcher's hours a day per 500 households",
+            unit="h/day",
+            source="assumed",
+            low=0.5,
+            high=4,
+            least=0,
+            most=24,
+        ),
+    ] = 1.5
+    wage: Annotated[
+        float,
+        known(
+            "cost of a dispatcher's hour", unit="yuan/h", source="assumed", low=25, high=70, least=0
+        ),
+    ] = 40.0
+    insurance: Annotated[
+        float,
+        known(
+            "yearly insurance of a member",
+            unit="yuan/year",
+            source="assumed",
+            low=10,
+            high=50,
+            least=0,
+        ),
+    ] = 20.0
+    set_up: Annotated[
+        float,
+        known(
+            "cost of the register and the launch per 500 households",
+            unit="yuan",
+            source="assumed",
+            low=10_000,
+            high=80_000,
+            least=0,
+        ),
+    ] = 30_000.0
 
 
 class TimeBank(Intervention):
@@ -56,8 +132,9 @@ class TimeBank(Intervention):
         """Open the register."""
         s = self.settings
         self.hood.help.open_bank(s.dispatcher_hours * s.coverage * self.scale())
-        self.hood.money.spend(day, self.name, Purse.SUBSIDY, "set-up",
-                              yuan=s.set_up * s.coverage * self.scale())
+        self.hood.money.spend(
+            day, self.name, Purse.SUBSIDY, "set-up", yuan=s.set_up * s.coverage * self.scale()
+        )
 
     def act(self, day: int) -> None:
         """Once a month, let those who have heard of it join."""
@@ -84,4 +161,5 @@ class TimeBank(Intervention):
         odds = s.join + s.join_sociability * np.log(r.sociability[adults])
         odds += s.join_trust * (r.trust[adults] - 0.5)
         chance = heard / (1.0 + np.exp(-odds))
-        return adults[self.hood.streams.draws("time_bank/join", 0, r.identity[adults]) < chance]
+        joins = self.hood.streams.draws("time_bank/join", 0, r.identity[adults]) < chance
+        return np.asarray(adults[joins])

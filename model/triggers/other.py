@@ -20,8 +20,14 @@ class Other:
     """Makes leaks from the age of the pipes, dust and noise from new owners, rubbish from habit."""
 
     def __init__(
-        self, estate: Estate, population: Population, agreements: Agreements, dials: Dials,
-        exposures: Exposures, parameters: OtherParameters, streams: Streams,
+        self,
+        estate: Estate,
+        population: Population,
+        agreements: Agreements,
+        dials: Dials,
+        exposures: Exposures,
+        parameters: OtherParameters,
+        streams: Streams,
     ) -> None:
         self.estate, self.population, self.agreements = estate, population, agreements
         self.dials, self.exposures, self.parameters = dials, exposures, parameters
@@ -32,7 +38,7 @@ class Other:
         p = self.parameters
         age = max(FIRST_YEAR - self.estate.plan.built + day / DAYS_PER_YEAR, 0.0)
         yearly = p.leak_shape / p.leak_scale * (age / p.leak_scale) ** (p.leak_shape - 1)
-        return yearly / DAYS_PER_YEAR
+        return float(yearly / DAYS_PER_YEAR)
 
     def emit(self, day: int) -> None:
         """List whom a leak, building work or rubbish hits."""
@@ -41,20 +47,69 @@ class Other:
         at = e.room_for(24 * h.rows)
         working = office_open(day) and weekday(day) < 6
         e.rows = _emit(
-            day, self.leak_rate(day), p.renovation_share, p.renovation_share_renters,
-            p.renovation_days, p.renovation_loud if working else 0.0, p.garbage, self.keys,
-            self.dials.litter_hours, self.agreements.restraint, homes.household, homes.above,
-            homes.below, homes.left, homes.right, homes.landing_start, homes.landing_size,
-            h.identity, h.first, h.size, h.civic, h.owner, h.since, at, e.whole("source"),
-            e.whole("victim"), e.whole("trigger"), e.whole("level"), e.whole("night"),
+            day,
+            self.leak_rate(day),
+            p.renovation_share,
+            p.renovation_share_renters,
+            p.renovation_days,
+            p.renovation_loud if working else 0.0,
+            p.garbage,
+            self.keys,
+            self.dials.litter_hours,
+            self.agreements.restraint,
+            homes.household,
+            homes.above,
+            homes.below,
+            homes.left,
+            homes.right,
+            homes.landing_start,
+            homes.landing_size,
+            h.identity,
+            h.first,
+            h.size,
+            h.civic,
+            h.owner,
+            h.since,
+            at,
+            e.whole("source"),
+            e.whole("victim"),
+            e.whole("trigger"),
+            e.whole("level"),
+            e.whole("night"),
         )
 
 
 @kernel
-def _emit(
-    day, leak, share_owners, share_renters, lasts, loud, garbage, keys, litter, restraint,
-    household, above, below, left, right, landing_start, landing_size, identity, first, size, civic,
-    owner, since, at, source, victim, trigger, level, night,
+def _emit(  # noqa: C901  one pass over the dwellings
+    day,
+    leak,
+    share_owners,
+    share_renters,
+    lasts,
+    loud,
+    garbage,
+    keys,
+    litter,
+    restraint,
+    household,
+    above,
+    below,
+    left,
+    right,
+    landing_start,
+    landing_size,
+    identity,
+    first,
+    size,
+    civic,
+    owner,
+    since,
+    at,
+    source,
+    victim,
+    trigger,
+    level,
+    night,
 ):  # type: ignore[no-untyped-def]
     for home in range(household.size):
         who = household[home]
@@ -75,12 +130,17 @@ def _emit(
         lived = day - since[who]
         if loud > 0.0 and 10 <= lived < 10 + lasts:
             share = share_owners if owner[who] else share_renters
-            a, b, _, _ = four(keys[1, 0], keys[1, 1], 0, identity[who], 0, 0)
+            a, _, _, _ = four(keys[1, 0], keys[1, 1], 0, identity[who], 0, 0)
             c, _, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], 0, 1)
             if a < share and c < loud * (1.0 - restraint[who, 6]):
                 for direction in range(4):
-                    there = above[home] if direction == 0 else below[home] if direction == 1 else (
-                        left[home] if direction == 2 else right[home])
+                    there = (
+                        above[home]
+                        if direction == 0
+                        else below[home]
+                        if direction == 1
+                        else (left[home] if direction == 2 else right[home])
+                    )
                     if there < 0 or household[there] < 0:
                         continue
                     other = household[there]

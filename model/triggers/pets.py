@@ -16,8 +16,14 @@ class Pets:
     """Makes trouble with dogs from how many there are and how their owners see to them."""
 
     def __init__(
-        self, estate: Estate, population: Population, agreements: Agreements, dials: Dials,
-        exposures: Exposures, parameters: PetParameters, streams: Streams,
+        self,
+        estate: Estate,
+        population: Population,
+        agreements: Agreements,
+        dials: Dials,
+        exposures: Exposures,
+        parameters: PetParameters,
+        streams: Streams,
     ) -> None:
         self.estate, self.population, self.agreements = estate, population, agreements
         self.dials, self.exposures, self.parameters = dials, exposures, parameters
@@ -29,19 +35,65 @@ class Pets:
         e = self.exposures
         at = e.room_for(20 * h.rows)
         e.rows = _emit(
-            day, p.mess, p.barking, p.passers, p.same_stair, self.keys, self.dials.litter_hours,
-            self.agreements.restraint, homes.household, homes.left, homes.right, homes.below,
-            homes.stair_start, homes.stair_size, homes.building_start, homes.building_size, h.identity, h.first, h.size, h.dog, h.civic,
-            at, e.whole("source"), e.whole("victim"), e.whole("trigger"), e.whole("level"),
+            day,
+            p.mess,
+            p.barking,
+            p.passers,
+            p.same_stair,
+            self.keys,
+            self.dials.litter_hours,
+            self.agreements.restraint,
+            homes.household,
+            homes.left,
+            homes.right,
+            homes.below,
+            homes.stair_start,
+            homes.stair_size,
+            homes.building_start,
+            homes.building_size,
+            h.identity,
+            h.first,
+            h.size,
+            h.dog,
+            h.civic,
+            at,
+            e.whole("source"),
+            e.whole("victim"),
+            e.whole("trigger"),
+            e.whole("level"),
             e.whole("night"),
         )
 
 
 @kernel
 def _emit(
-    day, mess, barking, passers, same_stair, keys, litter, restraint, household, left, right, below,
-    stair_start, stair_size, building_start, building_size, identity, first, size, dog, civic, at, source, victim, trigger,
-    level, night,
+    day,
+    mess,
+    barking,
+    passers,
+    same_stair,
+    keys,
+    litter,
+    restraint,
+    household,
+    left,
+    right,
+    below,
+    stair_start,
+    stair_size,
+    building_start,
+    building_size,
+    identity,
+    first,
+    size,
+    dog,
+    civic,
+    at,
+    source,
+    victim,
+    trigger,
+    level,
+    night,
 ):  # type: ignore[no-untyped-def]
     for home in range(household.size):
         who = household[home]

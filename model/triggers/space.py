@@ -32,8 +32,15 @@ class Space:
     """
 
     def __init__(
-        self, estate: Estate, population: Population, places: SharedPlaces, agreements: Agreements,
-        dials: Dials, exposures: Exposures, parameters: SpaceParameters, streams: Streams,
+        self,
+        estate: Estate,
+        population: Population,
+        places: SharedPlaces,
+        agreements: Agreements,
+        dials: Dials,
+        exposures: Exposures,
+        parameters: SpaceParameters,
+        streams: Streams,
     ) -> None:
         self.estate, self.population, self.places = estate, population, places
         self.agreements, self.dials = agreements, dials
@@ -69,21 +76,73 @@ class Space:
         at = e.room_for(10 * h.rows)
         groups = p.group_meets * self.displaced() * self.dials.corridor_hours
         e.rows = _emit(
-            day, p.clutter_start, p.clutter_upstairs, p.clutter_end,
-            p.plot_start * self.dials.green_plots, p.in_the_way, p.near, groups, self.keys,
-            self.dials.things_stored, self.agreements.restraint, homes.household, homes.floor,
-            homes.stair_start, homes.stair_size, homes.landing_start, homes.landing_size,
-            h.identity, h.first, h.size, h.civic, h.older, r.identity, o.corridor, o.green, at,
-            e.whole("source"), e.whole("victim"), e.whole("trigger"), e.whole("level"),
+            day,
+            p.clutter_start,
+            p.clutter_upstairs,
+            p.clutter_end,
+            p.plot_start * self.dials.green_plots,
+            p.in_the_way,
+            p.near,
+            groups,
+            self.keys,
+            self.dials.things_stored,
+            self.agreements.restraint,
+            homes.household,
+            homes.floor,
+            homes.stair_start,
+            homes.stair_size,
+            homes.landing_start,
+            homes.landing_size,
+            h.identity,
+            h.first,
+            h.size,
+            h.civic,
+            h.older,
+            r.identity,
+            o.corridor,
+            o.green,
+            at,
+            e.whole("source"),
+            e.whole("victim"),
+            e.whole("trigger"),
+            e.whole("level"),
             e.whole("night"),
         )
 
 
 @kernel
-def _emit(
-    day, start, upstairs, end, plot, in_the_way, near, groups, keys, stored, restraint, household, floor,
-    stair_start, stair_size, landing_start, landing_size, identity, first, size, civic, older,
-    person, corridor, green, at, source, victim, trigger, level, night,
+def _emit(  # noqa: C901, PLR0912  one pass over the dwellings
+    day,
+    start,
+    upstairs,
+    end,
+    plot,
+    in_the_way,
+    near,
+    groups,
+    keys,
+    stored,
+    restraint,
+    household,
+    floor,
+    stair_start,
+    stair_size,
+    landing_start,
+    landing_size,
+    identity,
+    first,
+    size,
+    civic,
+    older,
+    person,
+    corridor,
+    green,
+    at,
+    source,
+    victim,
+    trigger,
+    level,
+    night,
 ):  # type: ignore[no-untyped-def]
     for home in range(household.size):
         who = household[home]
@@ -112,8 +171,11 @@ def _emit(
             if kind == 2 and x < near:
                 there = landing_start[home] + int(x / near * landing_size[home])
             else:
-                there = stair_start[home] + int((x - near) / (1.0 - near) * stair_size[home]) if (
-                    kind == 2) else stair_start[home] + int(x * stair_size[home])
+                there = (
+                    stair_start[home] + int((x - near) / (1.0 - near) * stair_size[home])
+                    if (kind == 2)
+                    else stair_start[home] + int(x * stair_size[home])
+                )
             other = household[there]
             if other >= 0 and other != who:
                 u, v, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], 0, 1)
