@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from model.estate import EstatePlan
     from model.behaviour import Parameters
+    from model.estate import EstatePlan
     from model.neighbourhood import Neighbourhood
     from model.residents import Resident, Residents
     from model.results import Results

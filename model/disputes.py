@@ -273,15 +273,6 @@ def _quarrel(  # noqa: C901, PLR0915  one pass over the exposures
         acting[acts], accused[acts], kinds[acts] = who, by, kind
         severities[acts], channels[acts], nights[acts] = severity, channel, night[n]
         acts += 1
-    return (
-        hurt[:hurts],
-        boiled[:boils],
-        (
-            acting[:acts],
-            accused[:acts],
-            kinds[:acts],
-            severities[:acts],
-            channels[:acts],
-            nights[:acts],
-        ),
-    )
+    done = slice(0, acts)
+    filed = (acting[done], accused[done], kinds[done], severities[done], channels[done])
+    return hurt[:hurts], boiled[:boils], (*filed, nights[done])

@@ -377,11 +377,5 @@ def _exchange(
         hours[count], paid[count] = amount, not gift
         waited[count] = -np.log1p(-a) * rules.answer_hours * (asked if gift else 1.0)
         count += 1
-    return voiced, (
-        asker[:count],
-        helper[:count],
-        wanted[:count],
-        hours[:count],
-        paid[:count],
-        waited[:count],
-    )
+    done = slice(0, count)
+    return voiced, (asker[done], helper[done], wanted[done], hours[done], paid[done], waited[done])

@@ -159,7 +159,7 @@ class Indicators:
         }
 
     def _return(self) -> Series:
-        """Count first visits 90 to 450 days ago; in the first 15 months that reaches before day 0."""
+        """Count first visits 90 to 450 days ago: known once that no longer reaches before day 0."""
         out = ratio(self._of("first_timers_back"), self._of("first_timers"))
         out[: YEAR + 2] = np.nan
         return out

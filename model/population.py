@@ -153,13 +153,28 @@ class Population:
         people = self.residents.add(int(sizes.sum()))
         came = np.arange(rows.start, rows.stop, dtype=np.int32)
         homes.household[dwellings] = came
-        h, r = self.households, self.residents
+        self._fill_households(came, dwellings, kinds, sizes, people.start, day)
+        self._fill_members(came)
+        if roster is not None:
+            roster.correct(self.estate, self.households, came)
+        return came
+
+    def _fill_households(
+        self,
+        came: NDArray[np.int32],
+        dwellings: NDArray[np.int32],
+        kinds: NDArray[np.int8],
+        sizes: NDArray[np.int8],
+        first_member: int,
+        day: int,
+    ) -> None:
+        h, homes = self.households, self.estate.dwellings
         _draw_households(
             came,
             dwellings,
             kinds,
             sizes,
-            people.start,
+            first_member,
             day,
             homes.tenancy,
             homes.rented,
@@ -181,6 +196,9 @@ class Population:
             h.since,
             h.stay,
         )
+
+    def _fill_members(self, came: NDArray[np.int32]) -> None:
+        h, r = self.households, self.residents
         _draw_members(
             came,
             self.margins,
@@ -214,9 +232,6 @@ class Population:
             r.outsider,
             r.owner,
         )
-        if roster is not None:
-            roster.correct(self.estate, self.households, came)
-        return came
 
 
 CARS_BY_KIND = np.array([0.6, 0.9, 1.4, 1.3, 1.1, 0.4, 0.15])

@@ -109,7 +109,7 @@ def _visits(places: SharedPlaces, week: Numbers, visit: float) -> tuple[Numbers,
 
 
 @kernel
-def _pairs(
+def _pairs(  # noqa: C901  one pass over the pairs
     day,
     passing,
     same_building,
@@ -165,24 +165,13 @@ def _pairs(
             else:
                 weight = same_building if building[here] == building[there] else same_quarter
             about = week[rhythm[a]] * week[rhythm[b]]
-            passes = (
-                0.5
-                * passing
-                * weight
-                * about
-                * (sociability[a] / size[household[b]] + sociability[b] / size[household[a]])
-            )
+            outings = sociability[a] / size[household[b]] + sociability[b] / size[household[a]]
+            passes = 0.5 * passing * weight * about * outings
             talks = 0.0
             for kind in range(visits.shape[0] // quarters):
                 place = kind * quarters + quarter[here]
-                talks += (
-                    visits[place, group[a]]
-                    * visits[place, group[b]]
-                    * spot[place]
-                    * about
-                    * min(sociability[a], 3.0)
-                    * min(sociability[b], 3.0)
-                )
+                both = visits[place, group[a]] * visits[place, group[b]] * spot[place] * about
+                talks += both * min(sociability[a], 3.0) * min(sociability[b], 3.0)
             together = day - max(since[household[a]], since[household[b]])
             since_when = 1.0 - np.exp(-rules.decay * together)
             mean = passes * rules.greeting + talks * rules.talk
@@ -213,12 +202,5 @@ def _pairs(
             first[count], second[count], shape[count] = a, b, k
             kick[count], likings[count], luck[count], part[count] = step, taking, u, v
             count += 1
-    return (
-        first[:count],
-        second[:count],
-        shape[:count],
-        kick[:count],
-        likings[:count],
-        luck[:count],
-        part[:count],
-    )
+    n = slice(0, count)
+    return first[n], second[n], shape[n], kick[n], likings[n], luck[n], part[n]

@@ -98,7 +98,7 @@ class PointsPlan(Plan):
     effect: Annotated[
         float,
         known(
-            "share of loud hours, litter and corridor goods that a home gives up when it keeps rules",
+            "share of loud hours, litter and stored goods that a home gives up when it keeps rules",
             unit="share",
             source="assumed",
             low=0.2,
