@@ -22,7 +22,7 @@ help:
 	@echo "make lint      ruff, mypy and import-linter"
 	@echo "make format    let ruff put the layout of the code right"
 	@echo "make bench     measure speed and memory; writes results/bench.json"
-	@echo "make clean     remove environments, caches and results/demo"
+	@echo "make clean     remove environments, caches and the demo's results"
 	@echo
 	@echo "PYTHON=/path/to/python3 chooses the Python for $(VENV); JOBS=4 the number of test workers."
 
@@ -62,16 +62,18 @@ $(INSTALLED_DEV): pyproject.toml
 
 demo: $(INSTALLED)
 	@echo "Comparing mediation_tiers, shared_spaces and all_four with status_quo on the old estate, 20 replicates"
-	@$(BIN)/linli compare old_estate/status_quo old_estate/mediation_tiers old_estate/shared_spaces \
-	    old_estate/all_four --replicates 20 --out $(DEMO)
-	@case "$${LC_ALL:-$${LC_MESSAGES:-$${LANG:-}}}" in zh*) other=en ;; *) other=zh ;; esac; \
-	$(BIN)/linli report $(DEMO) --lang $$other --quiet >/dev/null && \
-	cp $(DEMO)/report.html $(DEMO)/report.$$other.html && \
-	cp $(DEMO)/report.xlsx $(DEMO)/report.$$other.xlsx && \
-	$(BIN)/linli report $(DEMO) --quiet >/dev/null && \
-	echo && \
-	echo "Open in a browser:   $(DEMO)/report.html" && \
-	echo "and in the other language / 另一种语言:   $(DEMO)/report.$$other.html"
+	@set -e; \
+	folder=$(DEMO)-$$($(BIN)/python -c 'from experiments.digest import of_model; print(of_model()[:8])'); \
+	$(BIN)/linli compare old_estate/status_quo old_estate/mediation_tiers old_estate/shared_spaces \
+	    old_estate/all_four --replicates 20 --out $$folder; \
+	case "$${LC_ALL:-$${LC_MESSAGES:-$${LANG:-}}}" in zh*) other=en ;; *) other=zh ;; esac; \
+	$(BIN)/linli report $$folder --lang $$other --quiet >/dev/null; \
+	cp $$folder/report.html $$folder/report.$$other.html; \
+	cp $$folder/report.xlsx $$folder/report.$$other.xlsx; \
+	$(BIN)/linli report $$folder --quiet >/dev/null; \
+	echo; \
+	echo "Open in a browser:   $$folder/report.html"; \
+	echo "and in the other language / 另一种语言:   $$folder/report.$$other.html"
 
 # ---------------------------------------------------------------- what developers run
 
@@ -105,7 +107,7 @@ bench: $(INSTALLED_DEV)
 	@PYTHONPATH=tests $(BIN)/python -m benchmarks.bench --out results/bench.json
 
 clean:
-	@echo "Removing $(VENV), $(SECOND), caches and $(DEMO)"
-	@rm -rf $(VENV) $(SECOND) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	@echo "Removing $(VENV), $(SECOND), caches and $(DEMO)*"
+	@rm -rf $(VENV) $(SECOND) $(DEMO)* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 	    .import_linter_cache .benchmarks
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -67,6 +67,7 @@ def of_scenario(scenario: Scenario) -> dict[str, Any]:
     return {
         "name": scenario.name,
         "estate": scenario.estate_name,
+        "estate_title": scenario.estate_title.model_dump(mode="json"),
         "package": scenario.package_name,
         "title": scenario.title.model_dump(mode="json"),
         "story": scenario.story.model_dump(mode="json"),
