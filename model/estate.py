@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from model.columns import Column, Table
+from model.organisation import OrganisationPlan
 from model.parameters import Block, known
 
 HOUSEHOLDS_PER_QUARTER = 500
@@ -198,6 +199,7 @@ class EstatePlan(Block):
     buildings: tuple[BuildingPlan, ...] = (BuildingPlan(count=4, stairs=2, floors=16, doors=4),)
     spaces: SpacePlan = SpacePlan()
     people: PeoplePlan = PeoplePlan()
+    organisation: OrganisationPlan = OrganisationPlan()
     stewards: Annotated[
         float,
         known(
