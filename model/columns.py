@@ -17,11 +17,19 @@ class Table:
     """
 
     def __init__(self, rows: int = 0, *, room: int = 16) -> None:
-        self.rows = rows
         self.room = max(rows, room, 1)
         self.columns: dict[str, NDArray[Any]] = {
             name: column.filled(self.room) for name, column in columns_of(type(self)).items()
         }
+        self.rows = rows
+
+    def __getstate__(self) -> dict[str, Any]:
+        # A copied view would be an array of its own, so copies make their views afresh.
+        return {name: value for name, value in vars(self).items() if name != "views"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self.rows = self._rows
 
     def add(self, count: int) -> slice:
         """Take fresh rows at the end, making room by doubling, and return where they are."""
@@ -31,6 +39,17 @@ class Table:
         taken = slice(self.rows, needed)
         self.rows = needed
         return taken
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows are in use; fewer of them leave spare room below."""
+        return self._rows
+
+    @rows.setter
+    def rows(self, rows: int) -> None:
+        self._rows = rows
+        # Columns are asked for all day, so the part in use is kept at hand.
+        self.views = {name: values[:rows] for name, values in self.columns.items()}
 
     def whole(self, name: str) -> NDArray[Any]:
         """Return a column with its spare room, as kernels take it."""
@@ -42,6 +61,7 @@ class Table:
             wider[: self.rows] = self.columns[name][: self.rows]
             self.columns[name] = wider
         self.room = room
+        self.rows = self._rows
 
 
 class Row:
@@ -82,10 +102,12 @@ class Column(Generic[Value]):
     @overload
     def __get__(self, owner: Row, kind: type) -> Value: ...
     def __get__(self, owner: Table | Row | None, kind: type) -> Self | NDArray[Any] | Value:
-        if owner is None:
-            return self
-        if isinstance(owner, Table):
-            return owner.columns[self.name][: owner.rows]
+        try:
+            return owner.views[self.name]  # type: ignore[union-attr]  a row has none, nor a class
+        except AttributeError:
+            if owner is None:
+                return self
+        assert isinstance(owner, Row)
         cell = owner.table.columns[self.name][owner.row]
         return cast("Value", cell.copy() if self.width else cell.item())
 

@@ -15,6 +15,9 @@ from model.spaces import SharedPlaces
 from model.streams import Question, Streams, four, poisson
 from model.ties import GREETING, TALK, Ties
 
+Rows = NDArray[np.int32]
+MOST_COMPANY = 6  # people who came last to a spot and are still there to talk with
+
 
 class Encounters:
     """Makes the day's meetings from where people live, when they are about, and where they go.
@@ -39,14 +42,26 @@ class Encounters:
         self.keys = streams.keys([Question.OUTINGS, Question.PARTNER, Question.VENUE])
         self.home = time_at_home(parameters)
         self.reach, self.offset = _stair_reach(estate, parameters)
+        self.weight = _weight(estate, parameters, self.reach, self.offset)
+        self.room = 4096  # pairs that the arrays of a day can hold
 
     def meet(self, day: int) -> int:
         """Let the day's encounters happen and return how many there were."""
+        count, first, second, kind = self._day(day)
+        if count > self.room:  # a day of many: the same draws again, with room for all
+            self.room = 2 * count
+            _, first, second, kind = self._day(day)
+        self.ties.new_day()
+        self.ties.meet(first, second, kind, day)
+        return int(first.size)
+
+    def _day(self, day: int) -> tuple[int, Rows, Rows, NDArray[np.int8]]:
         p, r, h = self.parameters, self.population.residents, self.population.households
         homes, places = self.estate.dwellings, self.places.table
         draw = self.places.draw_by_group() * self.dials.visiting
-        first, second, kind = _encounters(
+        return _encounters(  # type: ignore[no-any-return]
             day,
+            self.room,
             self.home[day_kind(day)],
             p.passing * self.dials.passing,
             p.same_building,
@@ -55,6 +70,7 @@ class Encounters:
             self.keys,
             self.reach,
             self.offset,
+            self.weight,
             homes.stair_start,
             homes.stair_size,
             homes.building_start,
@@ -72,12 +88,9 @@ class Encounters:
             r.rhythm,
             r.sociability,
             draw,
-            places.quarter,
+            self.estate.quarters,
             places.tables,
         )
-        self.ties.new_day()
-        self.ties.meet(first, second, kind, day)
-        return int(first.size)
 
 
 def time_at_home(parameters: EncounterParameters) -> NDArray[np.float64]:
@@ -119,6 +132,21 @@ def _stair_reach(
         position = np.arange(estate.size) - homes.stair_start
         offset[same] = blocks[building] + position[same] * floors * doors
     return np.concatenate(parts), offset
+
+
+def _weight(
+    estate: Estate,
+    parameters: EncounterParameters,
+    reach: NDArray[np.float64],
+    offset: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """Return how many others there are to run into, by dwelling, each counted by nearness."""
+    homes = estate.dwellings
+    return np.asarray(
+        reach[offset + homes.stair_size - 1]
+        + parameters.same_building * (homes.building_size - homes.stair_size)
+        + parameters.same_quarter * (homes.quarter_size - homes.building_size)
+    )
 
 
 def parameters_of_buildings(estate: Estate) -> list[tuple[int, int]]:
@@ -173,6 +201,7 @@ def _partner(
 @kernel
 def _encounters(  # noqa: C901  one pass over the residents
     day,
+    room,
     home,
     passing,
     same_building,
@@ -181,6 +210,7 @@ def _encounters(  # noqa: C901  one pass over the residents
     keys,
     reach,
     offset,
+    weight,
     stair_start,
     stair_size,
     building_start,
@@ -198,10 +228,10 @@ def _encounters(  # noqa: C901  one pass over the residents
     rhythm,
     sociability,
     draw,
-    place_quarter,
+    quarters,
     tables,
 ):  # type: ignore[no-untyped-def]
-    room = 6 * identity.size + 64
+    """List who meets whom; a list with more in it than there was room has to be made again."""
     first = np.empty(room, np.int32)
     second = np.empty(room, np.int32)
     kind = np.empty(room, np.int8)
@@ -216,15 +246,9 @@ def _encounters(  # noqa: C901  one pass over the residents
             continue
         here = dwelling[a]
         about = home[rhythm[a]]
-        n = stair_size[here]
-        weight = (
-            reach[offset[here] + n - 1]
-            + same_building * (building_size[here] - n)
-            + same_quarter * (quarter_size[here] - building_size[here])
-        )
         u, v, w, _ = four(keys[0, 0], keys[0, 1], day, identity[a], 0, 0)
-        outings = poisson(u, 0.5 * passing * about * sociability[a] * weight)
-        for attempt in range(min(outings, 20)):
+        outings = poisson(u, 0.5 * passing * about * sociability[a] * weight[here])
+        for attempt in range(outings):
             x, y, z, _ = four(keys[1, 0], keys[1, 1], day, identity[a], 0, attempt)
             there = _partner(
                 x,
@@ -244,27 +268,27 @@ def _encounters(  # noqa: C901  one pass over the residents
             if who < 0:
                 continue
             b = first_member[who] + int(y * size[who])
-            if group[b] == 0 or z >= home[rhythm[b]] or count >= room:
+            if group[b] == 0 or z >= home[rhythm[b]]:
                 continue
-            first[count], second[count], kind[count] = a, b, GREETING
+            if count < room:
+                first[count], second[count], kind[count] = a, b, GREETING
             count += 1
-        chance = visit * about
+        chance = visit * about * min(sociability[a], 3.0)
         reached = 0.0
-        for place in range(tables.size):
-            if place_quarter[place] != quarter[here]:
-                continue
-            reached += chance * draw[place, group[a]] * min(sociability[a], 3.0)
+        for place in range(quarter[here], tables.size, quarters):  # places come a row a quarter
+            reached += chance * draw[place, group[a]]
             if v < reached:
                 seat = seat_start[place] + int(w * tables[place])
                 b = last_at[seat]
                 met = 0
-                while b >= 0 and count < room and met < 6:
+                while b >= 0 and met < MOST_COMPANY:
                     if household[dwelling[b]] != household[here]:
-                        first[count], second[count], kind[count] = a, b, TALK
+                        if count < room:
+                            first[count], second[count], kind[count] = a, b, TALK
                         count += 1
                     met += 1
                     b = before_me[b]
                 before_me[a] = last_at[seat]
                 last_at[seat] = a
                 break
-    return first[:count], second[:count], kind[:count]
+    return count, first[:count], second[:count], kind[:count]

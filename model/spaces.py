@@ -33,6 +33,7 @@ class SharedPlaces:
     def __init__(self, estate: Estate) -> None:
         self.estate = estate
         self.table = Spaces()
+        self._draw: NDArray[np.float64] | None = None
         plan = estate.plan.spaces
         self.room_hours = plan.room_hours
         self.room_share_children = plan.room_share_children
@@ -57,22 +58,30 @@ class SharedPlaces:
         table.appeal_young[rows], table.appeal_middle[rows], table.appeal_older[rows] = appeal
         table.sound[rows] = sound
         table.open[rows] = shared > 0
+        self._draw = None
         return rows
 
     def close_place(self, rows: slice) -> None:
         """Close places; their rows stay."""
         self.table.open[rows] = False
+        self._draw = None
 
     def give_room_to_older(self, share_children: float) -> None:
         """Change the share of the activity room's hours that children's classes take."""
         self.room_share_children = share_children
         self.table.hours[self.activity_rooms] = self.room_hours * (1.0 - share_children)
+        self._draw = None
 
     def draw_by_group(self) -> NDArray[np.float64]:
         """Return the draw of each place on each age group: rows places, columns groups.
 
         Hours open and room both matter: twelve hours and forty places count as one.
         """
+        if self._draw is None:
+            self._draw = self._drawn()
+        return self._draw
+
+    def _drawn(self) -> NDArray[np.float64]:
         table = self.table
         weight = table.open * table.hours / 12.0 * np.minimum(table.places / 40.0, 2.0)
         appeals = [

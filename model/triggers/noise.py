@@ -96,7 +96,7 @@ class Noise:
             p.place_loud,
             p.place_reach,
             self.keys,
-            places.quarter,
+            self.estate.quarters,
             places.open,
             places.sound,
             homes.household,
@@ -198,7 +198,7 @@ def _emit_places(
     loud,
     share,
     keys,
-    place_quarter,
+    quarters,
     is_open,
     sound,
     household,
@@ -220,8 +220,8 @@ def _emit_places(
         who = household[home]
         if who < 0 or floor[home] > 1:
             continue
-        for place in range(place_quarter.size):
-            if not is_open[place] or sound[place] <= 0.0 or place_quarter[place] != quarter[home]:
+        for place in range(quarter[home], sound.size, quarters):  # places come a row a quarter
+            if not is_open[place] or sound[place] <= 0.0:
                 continue
             a, _, _, _ = four(keys[1, 0], keys[1, 1], 0, identity[who], place, 9)
             u, v, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], place, 8)

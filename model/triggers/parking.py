@@ -149,12 +149,14 @@ def _emit(
         coming += home
         if home <= spaces[part]:
             continue
-        order = np.argsort(when[:home])
-        for late in range(spaces[part], home):
-            place = owner[order[late]]
+        last = np.partition(when[:home], spaces[part])[spaces[part]]  # the first to find none
+        for late in range(home):
+            if when[late] < last:
+                continue
+            place = owner[late]
             who = household[place]
             blocked += 1
-            car = number[order[late]]
+            car = number[late]
             u, v, w, x = four(keys[1, 0], keys[1, 1], day, identity[who], 0, 8 * car)
             held = (1.0 - restraint[who, 1]) * marks[place]
             clashes += x < confrontation * held
