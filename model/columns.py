@@ -21,6 +21,7 @@ class Table:
         self.columns: dict[str, NDArray[Any]] = {
             name: column.filled(self.room) for name, column in columns_of(type(self)).items()
         }
+        self.views: dict[str, NDArray[Any]]
         self.rows = rows
 
     def __getstate__(self) -> dict[str, Any]:
@@ -102,8 +103,8 @@ class Column(Generic[Value]):
     @overload
     def __get__(self, owner: Row, kind: type) -> Value: ...
     def __get__(self, owner: Table | Row | None, kind: type) -> Self | NDArray[Any] | Value:
-        try:
-            return owner.views[self.name]  # type: ignore[union-attr]  a row has none, nor a class
+        try:  # tables first: they are asked the most
+            return owner.views[self.name]  # type: ignore[union-attr]
         except AttributeError:
             if owner is None:
                 return self

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from model.calendar import MONTHS_PER_YEAR
 from model.cases import Channel, Outcome
 from model.census import LEVELS
 from model.exposures import Trigger
-from model.indicators import Indicators
+from model.indicators import Indicators, ratio, summed
 from model.ledger import Book, Unit
 from model.population import SKILLS
 
@@ -93,9 +94,8 @@ def _cumulative(hood: Neighbourhood) -> dict[str, NDArray[np.float64]]:
             gone[entry.day // 30] += total
             if entry.target[0] == -1 - Book.REDEEMED:
                 redeemed[entry.day // 30] += total
-    total_issued, total_redeemed = np.cumsum(issued), np.cumsum(redeemed)
-    share = np.full(months, np.nan)
-    np.divide(total_redeemed, total_issued, out=share, where=total_issued > 0)
+    total_issued = np.cumsum(issued)
+    share = ratio(summed(redeemed, MONTHS_PER_YEAR), summed(issued, MONTHS_PER_YEAR))
     return {
         "programme_cost_yuan": np.cumsum(cost),
         "points_issued": total_issued,

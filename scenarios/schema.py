@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -116,14 +117,22 @@ def json_schema() -> dict[str, Any]:
     schema = ScenarioFile.model_json_schema(mode="validation")
     for plan in PLANS.values():
         schema["$defs"][plan.__name__]["required"] = ["use"]  # it tells which measure this is
-    for block in Parameters().__dict__.values():
-        for parameter in schema["$defs"][type(block).__name__]["properties"].values():
+    for block in _blocks(Parameters):
+        for parameter in schema["$defs"][block.__name__]["properties"].values():
             parameter.pop("default", None)  # `linli show` tells it; each fit of the start moves it
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": "Written by `python -m scenarios.schema`; a test compares it with the code.",
         **schema,
     }
+
+
+def _blocks(outer: type[Block]) -> Iterator[type[Block]]:
+    """Give the blocks inside a block, however deep."""
+    for field in outer.model_fields.values():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Block):
+            yield field.annotation
+            yield from _blocks(field.annotation)
 
 
 def main() -> None:

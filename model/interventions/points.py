@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import numpy as np
 
 from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR
+from model.cases import Outcome
 from model.interventions.base import Intervention, Plan
 from model.ledger import Book, Unit
 from model.money import Purse
@@ -146,7 +147,7 @@ class PointsPlan(Plan):
     fine: Annotated[
         float,
         known(
-            "points lost when a dispute on record goes against a home",
+            "points lost when a decision is imposed on a home in a dispute on record",
             unit="points",
             source="assumed; E147",
             low=2,
@@ -219,14 +220,12 @@ class Points(Intervention):
     def __init__(self, plan: PointsPlan, hood: Neighbourhood) -> None:
         super().__init__(plan, hood)
         self.keeping: NDArray[np.float64] = np.zeros(hood.estate.size)
-        self.fined_until = 0
         self.keys = "points/join", "points/keep"
 
     def begin(self, day: int) -> None:
         """Offer points for taking part."""
         s = self.settings
         self.hood.activities.offer_points(s.points_per_visit * s.coverage, pull=s.pull)
-        self.fined_until = self.hood.mediation.cases.rows
 
     def adjust(self, day: int, dials: Dials) -> None:
         """Homes that keep the rules give up part of what annoys others."""
@@ -283,10 +282,11 @@ class Points(Intervention):
         self.hood.ledger.issue(day, Unit.POINTS, holders, points, "kept the rules")
 
     def _fine(self, day: int) -> None:
+        """Fine homes on which a decision was imposed last month; whoever settles pays nothing."""
         hood, cases = self.hood, self.hood.mediation.cases
-        fresh = np.arange(self.fined_until, cases.rows)
-        self.fined_until = cases.rows
-        accused = np.unique(cases.accused[fresh][cases.recorded[fresh]])
+        lost = cases.recorded & (cases.outcome == Outcome.IMPOSED)
+        lost &= (cases.closed >= 24.0 * (day - DAYS_PER_MONTH)) & (cases.closed < 24.0 * day)
+        accused = np.unique(cases.accused[lost])
         accused = accused[hood.households.present[accused]] if accused.size else accused
         payers = hood.households.first[accused]
         held = hood.ledger.balances.held[payers, Unit.POINTS]

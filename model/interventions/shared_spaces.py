@@ -101,6 +101,18 @@ class SharedSpacesPlan(Plan):
             most=1,
         ),
     ] = 0.25
+    beds: Annotated[
+        float,
+        known(
+            "share of the green beside ground-floor homes that becomes beds adopted in common",
+            unit="share",
+            source="assumed",
+            low=0.3,
+            high=0.9,
+            least=0,
+            most=1,
+        ),
+    ] = 0.6
     parking_gain: Annotated[
         float,
         known(
@@ -187,7 +199,7 @@ class SharedSpaces(Intervention):
         dials.things_stored *= 1.0 - s.lockers * share
         dials.litter_hours *= 1.0 - s.bins * share
         dials.parking_spaces *= 1.0 + s.parking_gain * share
-        dials.green_plots *= 1.0 - 0.6 * share
+        dials.green_plots *= 1.0 - s.beds * share
 
     def act(self, day: int) -> None:
         """Open the places once they are built."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from copy import deepcopy
 
 import numpy as np
 import pytest
@@ -105,3 +106,18 @@ def test_a_table_survives_pickling_and_its_copy_is_independent(people: People):
 def test_a_table_without_rows_has_room_for_the_first():
     assert People().trust.size == 0
     assert People(room=0).room == 1
+
+
+def test_fewer_rows_in_use_leave_room_below(people: People):
+    people.trust[:] = 0.25
+    people.rows = 1
+    assert people.trust.tolist() == [0.25]
+    people.rows = 3
+    assert people.trust.size == 3
+
+
+def test_a_copy_looks_at_its_own_columns(people: People):
+    copy = deepcopy(people)
+    copy.trust[0] = 1.0
+    assert copy.whole("trust")[0] == 1.0
+    assert people.trust[0] == 0.5

@@ -113,3 +113,10 @@ def test_a_day_that_is_lived_again_is_the_same_day():
     assert met(world(), range(20)) == met(world(), range(20))
     assert np.any(np.array(met(world(seed=1), range(20))[:20]) !=
                   np.array(met(world(seed=2), range(20))[:20]))  # fmt: skip
+
+
+def test_a_day_of_more_meetings_than_there_is_room_for_loses_none():
+    wide, narrow = world(), world()
+    narrow.encounters.room = 3
+    assert met(narrow, range(5)) == met(wide, range(5))
+    assert narrow.encounters.room > 3

@@ -72,3 +72,9 @@ def test_a_scenario_cannot_be_changed():
     )
     with pytest.raises(ValidationError):
         scenario.months = 3  # type: ignore[misc]
+
+
+def test_no_fitted_number_stands_in_the_schema_as_a_default():
+    blocks = json_schema()["$defs"]
+    assert "default" not in blocks["AnnoyanceParameters"]["properties"]["corridor"]
+    assert "default" not in blocks["TieParameters"]["properties"]["emotional_from"]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from neighbourhoods import counts, heated, same, tables
 
+from model.cases import Outcome
 from model.interventions.points import PointsPlan
 from model.ledger import Book, Unit
 from model.neighbourhood import Neighbourhood
@@ -116,3 +117,14 @@ def test_after_the_end_nothing_is_offered_and_nobody_keeps_rules_for_points():
     assert hood.activities.points_per_visit == 0.0
     assert not hood.interventions[0].keeping.any()  # type: ignore[attr-defined]
     assert (results.ledger["day"][results.ledger["why"] == "took part"] < 60).all()
+
+
+def test_only_homes_on_which_a_decision_was_imposed_are_fined():
+    hood = hood_with(points(fine=10.0))
+    hood.run()
+    cases = hood.mediation.cases
+    imposed = cases.accused[cases.recorded & (cases.outcome == Outcome.IMPOSED)]
+    lost = [entry for entry in hood.ledger.journal if entry.why == "broke the rules"]
+    fined = hood.residents.household[np.concatenate([entry.source for entry in lost])]
+    assert fined.size
+    assert set(fined.tolist()) <= set(imposed.tolist())
