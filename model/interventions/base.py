@@ -80,10 +80,11 @@ class Intervention:
             self.adjust(day, dials)
 
     def afternoon(self, day: int) -> None:
-        """Act and pay, on days when it runs."""
+        """Act on days when it runs, and pay for each month on its first."""
         if self.active(day):
             self.act(day)
-            self.charge(day)
+            if day % DAYS_PER_MONTH == 0:
+                self.charge(day)
 
     def begin(self, day: int) -> None:
         """Set up on the first day."""
@@ -95,7 +96,7 @@ class Intervention:
         """Use public verbs of the model."""
 
     def charge(self, day: int) -> None:
-        """Spend the day's money and staff hours."""
+        """Spend the month's money and staff hours."""
 
     def finish(self, day: int) -> None:
         """Take down on the day after the last."""

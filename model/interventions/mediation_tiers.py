@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from model.calendar import DAYS_PER_YEAR
+from model.calendar import MONTH_IN_YEARS
 from model.interventions.base import Intervention, Plan
 from model.money import Purse
 from model.parameters import known
@@ -156,9 +156,9 @@ class MediationTiers(Intervention):
         hood.mediation.follow_up = follow_up + reach * (s.follow_up - follow_up)
 
     def charge(self, day: int) -> None:
-        """Pay salaries, the adviser and the training, day by day."""
+        """Pay salaries, the adviser and the training, month by month."""
         s, money = self.settings, self.hood.money
-        share = s.coverage * self.scale() / DAYS_PER_YEAR
+        share = s.coverage * self.scale() * MONTH_IN_YEARS
         wages = s.social_workers * s.salary * share
         hours = s.social_workers * s.case_share * 40.0 * 52.0 * share
         money.spend(day, self.name, Purse.COMPANY, "salaries", yuan=wages, hours=hours)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
 
-from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR
+from model.calendar import DAYS_PER_MONTH, MONTH_IN_YEARS
 from model.cases import Outcome
 from model.interventions.base import Intervention, Plan
 from model.ledger import Book, Unit
@@ -245,7 +245,7 @@ class Points(Intervention):
 
     def charge(self, day: int) -> None:
         """Keep the accounts."""
-        yuan = self.settings.office * self.settings.coverage * self.scale() / DAYS_PER_YEAR
+        yuan = self.settings.office * self.settings.coverage * self.scale() * MONTH_IN_YEARS
         self.hood.money.spend(day, self.name, Purse.COMPANY, "office", yuan=yuan)
 
     def finish(self, day: int) -> None:
@@ -300,14 +300,7 @@ class Points(Intervention):
         s, hood = self.settings, self.hood
         held = np.maximum(hood.ledger.balances.held[:, Unit.POINTS], 0.0)
         wanted = held * s.redeemed
-        supply = (
-            s.supply
-            * s.coverage
-            * self.scale()
-            * DAYS_PER_MONTH
-            / DAYS_PER_YEAR
-            / max(s.price, 1e-9)
-        )
+        supply = s.supply * s.coverage * self.scale() * MONTH_IN_YEARS / max(s.price, 1e-9)
         share = min(1.0, supply / max(float(wanted.sum()), 1e-9))
         rows = np.flatnonzero(wanted > 0)
         hood.ledger.take(day, Unit.POINTS, rows, wanted[rows] * share, Book.REDEEMED, "redeemed")

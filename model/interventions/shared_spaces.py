@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, first_day
+from model.calendar import MONTH_IN_YEARS, first_day
 from model.interventions.base import Intervention, Plan
 from model.money import Purse
 from model.parameters import known
@@ -220,14 +220,14 @@ class SharedSpaces(Intervention):
         """Pay for the building while it goes on, then for upkeep."""
         s, money = self.settings, self.hood.money
         size = self.scale() * s.coverage
-        days = max(s.build_months * DAYS_PER_MONTH, 1)  # what is up in no time costs as much
-        if day < first_day(s.start) + days:
-            daily = s.build * size / days
-            money.spend(day, self.name, Purse.SUBSIDY, "building", yuan=0.7 * daily)
-            money.spend(day, self.name, Purse.CROWDFUNDING, "building", yuan=0.3 * daily)
+        months = max(s.build_months, 1)  # what is up in no time costs as much
+        if day < first_day(s.start + months):
+            rate = s.build * size / months
+            money.spend(day, self.name, Purse.SUBSIDY, "building", yuan=0.7 * rate)
+            money.spend(day, self.name, Purse.CROWDFUNDING, "building", yuan=0.3 * rate)
         if self.ready(day):
             money.spend(
-                day, self.name, Purse.PUBLIC_INCOME, "upkeep", yuan=s.upkeep * size / DAYS_PER_YEAR
+                day, self.name, Purse.PUBLIC_INCOME, "upkeep", yuan=s.upkeep * size * MONTH_IN_YEARS
             )
 
     def finish(self, day: int) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
 
-from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR
+from model.calendar import DAYS_PER_MONTH, MONTH_IN_YEARS
 from model.interventions.base import Intervention, Plan
 from model.money import Purse
 from model.parameters import known
@@ -144,9 +144,9 @@ class TimeBank(Intervention):
     def charge(self, day: int) -> None:
         """Pay the dispatcher and insure the members."""
         s, money = self.settings, self.hood.money
-        hours = s.dispatcher_hours * s.coverage * self.scale()
+        hours = s.dispatcher_hours * DAYS_PER_MONTH * s.coverage * self.scale()
         money.spend(day, self.name, Purse.COMPANY, "dispatcher", yuan=hours * s.wage, hours=hours)
-        yuan = self.hood.help.members() * s.insurance / DAYS_PER_YEAR
+        yuan = self.hood.help.members() * s.insurance * MONTH_IN_YEARS
         money.spend(day, self.name, Purse.DONATION, "insurance", yuan=yuan)
 
     def finish(self, day: int) -> None:
