@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.accounts import Accounts
 from model.behaviour.disputes import DisputeParameters
 from model.calendar import day_kind
 from model.exposures import Exposures, Trigger
@@ -65,13 +66,14 @@ class Disputes:
         grievances: Grievances,
         outlook: Outlook,
         exposures: Exposures,
+        accounts: Accounts,
         parameters: DisputeParameters,
         home: NDArray[np.float64],
         streams: Streams,
     ) -> None:
         self.population, self.ties, self.grievances = population, ties, grievances
         self.outlook, self.exposures, self.parameters = outlook, exposures, parameters
-        self.home = home
+        self.accounts, self.home = accounts, home
         a, c = parameters.annoyance, parameters.channel
         names = [trigger.name.lower() for trigger in Trigger]
         self.odds = np.array([getattr(a, name) for name in names])
@@ -128,6 +130,7 @@ class Disputes:
             r.sensitivity,
             r.tolerance,
             r.trust_company,
+            self.accounts.table.easier,
             t.rules.decay,
             t.rules.slowing,
             s.partner,
@@ -195,6 +198,7 @@ def _quarrel(  # noqa: C901, PLR0915  one pass over the exposures
     sensitivity,
     tolerance,
     trust_company,
+    easier,
     decay,
     slowing,
     partner,
@@ -266,7 +270,7 @@ def _quarrel(  # noqa: C901, PLR0915  one pass over the exposures
         channel = choose_channel(
             x,
             rules.private + rules.channel_tie * near - rules.severity * severity,
-            rules.company + rules.trust * trust_company[who] - rules.wait * log_wait,
+            rules.company + easier[who] + rules.trust * trust_company[who] - rules.wait * log_wait,
             rules.formal + rules.severity * severity + rules.history * min(tries[who, slot], 3),
         )
         state[who, slot] = 2

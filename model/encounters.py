@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from model.accounts import Accounts
 from model.behaviour.encounters import EncounterParameters
 from model.calendar import DayKind, day_kind
 from model.dials import Dials
@@ -33,12 +34,13 @@ class Encounters:
         population: Population,
         places: SharedPlaces,
         ties: Ties,
+        accounts: Accounts,
         dials: Dials,
         parameters: EncounterParameters,
         streams: Streams,
     ) -> None:
         self.estate, self.population, self.places = estate, population, places
-        self.ties, self.dials, self.parameters = ties, dials, parameters
+        self.ties, self.accounts, self.dials, self.parameters = ties, accounts, dials, parameters
         self.keys = streams.keys([Question.OUTINGS, Question.PARTNER, Question.VENUE])
         self.home = time_at_home(parameters)
         self.reach, self.offset = _stair_reach(estate, parameters)
@@ -87,6 +89,7 @@ class Encounters:
             r.group,
             r.rhythm,
             r.sociability,
+            self.accounts.table.offline,
             draw,
             self.estate.quarters,
             places.tables,
@@ -227,6 +230,7 @@ def _encounters(  # noqa: C901  one pass over the residents
     group,
     rhythm,
     sociability,
+    offline,
     draw,
     quarters,
     tables,
@@ -247,7 +251,7 @@ def _encounters(  # noqa: C901  one pass over the residents
         here = dwelling[a]
         about = home[rhythm[a]]
         u, v, w, _ = four(keys[0, 0], keys[0, 1], day, identity[a], 0, 0)
-        outings = poisson(u, 0.5 * passing * about * sociability[a] * weight[here])
+        outings = poisson(u, 0.5 * passing * about * sociability[a] * weight[here] * offline[a])
         for attempt in range(outings):
             x, y, z, _ = four(keys[1, 0], keys[1, 1], day, identity[a], 0, attempt)
             there = _partner(
@@ -273,7 +277,7 @@ def _encounters(  # noqa: C901  one pass over the residents
             if count < room:
                 first[count], second[count], kind[count] = a, b, GREETING
             count += 1
-        chance = visit * about * min(sociability[a], 3.0)
+        chance = visit * about * min(sociability[a], 3.0) * offline[a]
         reached = 0.0
         for place in range(quarter[here], tables.size, quarters):  # places come a row a quarter
             reached += chance * draw[place, group[a]]

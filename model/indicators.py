@@ -48,6 +48,7 @@ class Indicators:
             **self._ties(),
             **self._life(),
             **self._exchange(),
+            **self._platform(),
             **self.cumulative,
         }
         nothing = np.full(self.recorder.months, np.nan)
@@ -178,4 +179,11 @@ class Indicators:
             "share_doing_mutual_aid_12m": np.where(
                 full, ratio(self._of("mutual_aid_12m"), adults), np.nan
             ),
+        }
+
+    def _platform(self) -> dict[str, Series]:
+        users, people = "platform_active", "platform_residents"
+        return {
+            "platform_monthly_active_share": ratio(self._of(users), self._of(people)),
+            "platform_elderly_share": ratio(self._of(users, "older"), self._of(people, "older")),
         }

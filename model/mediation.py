@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.accounts import Accounts
 from model.agreements import Agreements
 from model.behaviour.disputes import DisputeParameters
 from model.behaviour.mediation import MediationParameters
@@ -55,6 +56,7 @@ class Mediation:
         grievances: Grievances,
         outlook: Outlook,
         agreements: Agreements,
+        accounts: Accounts,
         staff: Staff,
         recorder: Recorder,
         parameters: MediationParameters,
@@ -63,11 +65,12 @@ class Mediation:
     ) -> None:
         self.estate, self.population, self.ties = estate, population, ties
         self.grievances, self.outlook, self.agreements = grievances, outlook, agreements
-        self.staff, self.recorder = staff, recorder
+        self.accounts, self.staff, self.recorder = accounts, staff, recorder
         self.parameters, self.disputes = parameters, dispute_parameters
         self.streams = streams
         self.cases = Cases(0, room=256)
         self.due: list[Event] = []
+        self.closed_today: list[int] = []
         self.last_closed: dict[tuple[int, int, int], tuple[float, int]] = {}
         self.expected_wait = 48.0
         self.follow_up = parameters.aftermath.follow_up
@@ -79,6 +82,7 @@ class Mediation:
     def mediate(self, day: int, actions: Actions) -> None:
         """Open the day's cases and carry out everything that falls due before midnight."""
         self.agreements.fade(self.keep)
+        self.closed_today.clear()
         for n in range(actions.complainant.size):
             self._open(day, actions, n)
         while self.due and self.due[0].hour < 24.0 * (day + 1):
@@ -306,6 +310,7 @@ class Mediation:
             if self._chance(Question.AFTERMATH, case, 2) < self.follow_up:
                 self._push(hour + 24.0 * a.follow_up_days, case, "follow_up")
         self.last_closed[self._pair(case)] = (hour, case)
+        self.closed_today.append(case)
         self.recorder.close_case(case, c)
 
     def _promise(self, case: int, base: float) -> None:
@@ -394,6 +399,7 @@ class Mediation:
     def _taken_in(self, case: int, hour: float) -> float:
         p = self.parameters
         delay = p.intake * np.exp(p.intake_spread * self._normal(Question.INTAKE, case, 1))
+        delay *= float(self.accounts.table.intake[self.cases.complainant[case]])
         return self.staff.office_delay(hour, float(delay))
 
     def _evening(self, hour: float) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import mesa_ports
+from model.accounts import Accounts
 from model.activities import Activities
 from model.agreements import Agreements
 from model.behaviour import Parameters
@@ -28,7 +29,9 @@ from model.ledger import Ledger
 from model.mediation import Mediation
 from model.mesa_ports import mesa
 from model.money import Money, Purse
+from model.news import News
 from model.outlook import Outlook, Stock
+from model.platform import Module, Platform
 from model.population import Population
 from model.recorder import Recorder
 from model.residents import Resident, Residents
@@ -111,12 +114,20 @@ class Neighbourhood(mesa.Model):
         self.exposures = Exposures(0, room=4096)
         self.ties = Ties(residents, p.ties, streams)
         self.agreements = Agreements(self.population.households)
+        self.accounts = Accounts(residents)
         self.grievances = Grievances(residents, p.disputes)
         self.outlook = Outlook(residents, self.ties, p.outlook, streams)
         self.ledger = Ledger(residents)
         self.staff = Staff(self.estate, p.staff, streams, days=self.months * DAYS_PER_MONTH)
         self.encounters = Encounters(
-            self.estate, self.population, self.places, self.ties, self.dials, p.encounters, streams
+            self.estate,
+            self.population,
+            self.places,
+            self.ties,
+            self.accounts,
+            self.dials,
+            p.encounters,
+            streams,
         )
         self._build_triggers()
         self._build_processes()
@@ -139,6 +150,7 @@ class Neighbourhood(mesa.Model):
             self.grievances,
             self.outlook,
             self.exposures,
+            self.accounts,
             p.disputes,
             self.encounters.home,
             streams,
@@ -150,6 +162,7 @@ class Neighbourhood(mesa.Model):
             self.grievances,
             self.outlook,
             self.agreements,
+            self.accounts,
             self.staff,
             self.recorder,
             p.mediation,
@@ -177,6 +190,7 @@ class Neighbourhood(mesa.Model):
             p.activities,
             streams,
         )
+        self._build_platform()
         self.census = Census(
             self.estate,
             self.population,
@@ -186,6 +200,29 @@ class Neighbourhood(mesa.Model):
             self.recorder,
             p.ties,
             p.help.asking_scale,
+            streams,
+        )
+
+    def _build_platform(self) -> None:
+        p, streams = self.parameters, self.streams
+        self.platform = Platform(
+            self.estate,
+            self.population,
+            self.accounts,
+            self.ties,
+            self.outlook,
+            self.recorder,
+            p.platform,
+            streams,
+            day=self.day,
+        )
+        self.news = News(
+            self.estate,
+            self.population,
+            self.accounts,
+            self.outlook,
+            self.recorder,
+            p.news,
             streams,
         )
 
@@ -268,9 +305,11 @@ class Neighbourhood(mesa.Model):
             self.morning,
             self.move,
             self.meet,
+            self.log_in,
             self.provoke,
             self.quarrel,
             self.mediate,
+            self.publish,
             self.exchange,
             self.gather,
             self.act,
@@ -329,6 +368,10 @@ class Neighbourhood(mesa.Model):
         """Let people come across each other."""
         self.recorder.tally("encounters", count=self.encounters.meet(self.day))
 
+    def log_in(self) -> None:
+        """Let people use the platform for a month, and meet there."""
+        self.platform.log_in(self.day)
+
     def provoke(self) -> None:
         """Let things go wrong, each from its own cause."""
         self.noise.emit(self.day)
@@ -360,6 +403,11 @@ class Neighbourhood(mesa.Model):
             total = float(amounts.sum())
             self.recorder.tally(f"staff_hours_{name}", count=total - self._hours_before[name])
             self._hours_before[name] = total
+
+    def publish(self) -> None:
+        """Let closed cases become known to people who had no part in them."""
+        closed, circle = self.mediation.closed_today, self.platform.is_open(Module.CIRCLE)
+        self.news.publish(self.day, self.mediation.cases, closed, circle=circle)
 
     def exchange(self) -> None:
         """Let needs be asked for and met."""
@@ -422,6 +470,8 @@ class Neighbourhood(mesa.Model):
             self.help,
             self.activities,
             self.agreements,
+            self.platform,
+            self.news,
             self.space,
         ):
             part.welcome()

@@ -62,6 +62,13 @@ class Question(StrEnum):
     ATTENDANCE = "attendance"
     SEAT = "seat"
     SURVEY = "survey"
+    ADOPTION = "adoption"
+    HABIT = "habit"
+    LESSON = "lesson"
+    ONLINE = "online"
+    LEAK_OF_DATA = "leak of data"
+    POSTING = "posting"
+    READING = "reading"
 
 
 class Streams:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from model.accounts import Accounts
 from model.agreements import Agreements
 from model.behaviour import Parameters
 from model.dials import Dials
@@ -48,6 +49,7 @@ class World:
     places: SharedPlaces
     ties: Ties
     agreements: Agreements
+    accounts: Accounts
     dials: Dials
     exposures: Exposures
     encounters: Encounters
@@ -83,13 +85,17 @@ def world(
     agreements = Agreements(population.households)
     ties.welcome()
     agreements.welcome()
-    encounters = Encounters(estate, population, places, ties, dials, p.encounters, streams)
+    accounts = Accounts(population.residents)
+    encounters = Encounters(
+        estate, population, places, ties, accounts, dials, p.encounters, streams
+    )
     return World(
         estate,
         population,
         places,
         ties,
         agreements,
+        accounts,
         dials,
         Exposures(0, room=64),
         encounters,

@@ -7,7 +7,9 @@ from model.behaviour.disputes import DisputeParameters
 from model.behaviour.encounters import EncounterParameters
 from model.behaviour.help import HelpParameters
 from model.behaviour.mediation import MediationParameters
+from model.behaviour.news import NewsParameters
 from model.behaviour.outlook import OutlookParameters
+from model.behaviour.platform import PlatformParameters
 from model.behaviour.population import PopulationParameters
 from model.behaviour.staff import StaffParameters
 from model.behaviour.ties import TieParameters
@@ -30,3 +32,5 @@ class Parameters(Block):
     outlook: OutlookParameters = OutlookParameters()
     help: HelpParameters = HelpParameters()
     activities: ActivityParameters = ActivityParameters()
+    platform: PlatformParameters = PlatformParameters()
+    news: NewsParameters = NewsParameters()

@@ -62,6 +62,7 @@ class Quarrels:
             self.grievances,
             self.outlook,
             self.town.exposures,
+            self.town.accounts,
             parameters.disputes,
             self.town.encounters.home,
             streams,

@@ -1,0 +1,416 @@
+"""Platform: who uses the estate's app, which functions are open, and what follows for a resident.
+
+Nothing here is an outcome of the estate: a month's use sets inputs that other processes read
+from `accounts`.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.accounts import Accounts
+from model.behaviour.platform import PlatformParameters
+from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR
+from model.estate import HOUSEHOLDS_PER_QUARTER, Estate
+from model.kernels import kernel
+from model.organisation import PlatformPlan
+from model.outlook import Outlook, Stock
+from model.population import Population
+from model.recorder import Recorder
+from model.residents import AgeGroup
+from model.streams import Question, Streams, four, normal, poisson
+from model.ties import GREETING, Ties
+
+MONTH = DAYS_PER_MONTH / DAYS_PER_YEAR  # in years
+WEEKS_PER_MONTH = DAYS_PER_MONTH / 7.0
+ADULTS = (AgeGroup.YOUNG, AgeGroup.MIDDLE, AgeGroup.OLDER)
+AT_COUNTER, WILLING = -200_000, -200_001  # days of draws that stand for good
+
+
+class Module(IntEnum):
+    """The functions that a platform can have."""
+
+    SERVICE = 0
+    CIRCLE = 1
+    HELP_BOARD = 2
+    TRACKING = 3
+    COUNCIL = 4
+    BOOKS = 5
+
+
+class Rules(NamedTuple):
+    """Numbers that the month's kernel needs."""
+
+    needed: float
+    voice: float
+    lesson: float
+    odds: float
+    skill: float
+    habit: float
+    trust: float
+
+
+class Platform:
+    """Beginning to use it is Bass diffusion within a quarter; being active in a month is a logit.
+
+    Only those can begin whose skill, with voice input and lessons, is enough. They imitate the
+    share of users among all adults of the quarter, so that bringing in the old slows nobody. The
+    hazard is integrated exactly over a month, whose steps so follow the curve of Bass (1969), A
+    new product growth for model consumer durables.
+    """
+
+    def __init__(
+        self,
+        estate: Estate,
+        population: Population,
+        accounts: Accounts,
+        ties: Ties,
+        outlook: Outlook,
+        recorder: Recorder,
+        parameters: PlatformParameters,
+        streams: Streams,
+        *,
+        day: int = 0,
+    ) -> None:
+        self.estate, self.population, self.accounts = estate, population, accounts
+        self.ties, self.outlook, self.recorder = ties, outlook, recorder
+        self.parameters, self.streams = parameters, streams
+        plan: PlatformPlan = estate.plan.organisation.platform
+        self.modules = np.array([getattr(plan, module.name.lower()) for module in Module])
+        self.forced, self.voice, self.counters = plan.forced, plan.voice, plan.counters
+        self.moderation, self.upkeep = plan.moderation, plan.upkeep
+        self.helper_hours, self.helpers_known = plan.helper_hours, plan.helpers_known
+        self.points_pull = 0.0  # log-odds that rewards add
+        self.hours_saved = np.zeros(estate.quarters)  # of the helper post, not yet a lesson
+        self.keys = streams.keys(
+            [Question.ADOPTION, Question.HABIT, Question.LESSON, Question.ONLINE]
+        )
+        self._begin(day, years=plan.years)
+
+    # -- what can be set up ------------------------------------------------------------------
+
+    def open(self, *modules: Module) -> None:
+        """Open functions; who is active this month has them at once."""
+        self.modules[list(modules)] = True
+        self._set_inputs()
+
+    def close(self, *modules: Module) -> None:
+        """Close functions; accounts stay."""
+        self.modules[list(modules)] = False
+        self._set_inputs()
+
+    def moderate(self, share: float) -> None:
+        """Take a share of the advertising out of the circle."""
+        self.moderation = share
+
+    def fund(self, share: float) -> None:
+        """Pay for a share of the technical upkeep."""
+        self.upkeep = share
+
+    def force(self, share: float) -> None:
+        """Leave no other way for a share of gates, fees and repairs."""
+        self.forced = share
+
+    def help_users(self, hours: float, *, known: float) -> None:
+        """Open a helper post: hours a week per 500 households, and the share of known helpers."""
+        self.helper_hours, self.helpers_known = hours, known
+
+    def speak(self, share: float) -> None:
+        """Let a share of the functions be used by voice."""
+        self.voice = share
+
+    def keep_counters(self, share: float) -> None:
+        """Serve a share of those without the app at a counter, with the same functions."""
+        self.counters = share
+
+    def reward(self, pull: float) -> None:
+        """Reward use; ``pull`` is the log-odds that the reward adds."""
+        self.points_pull = pull
+
+    # -- what others ask ---------------------------------------------------------------------
+
+    def is_open(self, module: Module) -> bool:
+        """Tell whether a function is open."""
+        return bool(self.modules[module])
+
+    def reached_by(self, module: Module) -> NDArray[np.bool_]:
+        """Tell for each resident whether a function reaches them this month, by app or counter."""
+        r, active = self.population.residents, self.accounts.table.active
+        if not self.modules[module]:
+            return np.zeros(r.rows, np.bool_)
+        if self.counters <= 0.0:
+            return active.copy()
+        luck = self.streams.draws(Question.LESSON, AT_COUNTER, r.identity)
+        return active | (r.present & (r.group > 0) & (luck < self.counters))
+
+    # -- the month ---------------------------------------------------------------------------
+
+    def welcome(self) -> None:
+        """Make room for residents who have just come; they begin as everybody else does."""
+        self.accounts.welcome()
+
+    def log_in(self, day: int) -> None:
+        """Let a month begin: lessons, first uses, who will be active, whom they meet online."""
+        if day % DAYS_PER_MONTH:
+            return
+        self._risk(day)
+        self._teach(day)
+        self._use(day)
+        self._set_inputs()
+        self._meet(day)
+        self._count()
+
+    def _begin(self, day: int, *, years: float) -> None:
+        """Draw who uses a platform that has been open for years, given how long they live here.
+
+        The share of users is the fixed point of the hazard that it feeds.
+        """
+        t, r = self.accounts.table, self.population.residents
+        t.able[:] = self._skill() >= self.parameters.adoption.needed
+        if not self.modules.any() or years <= 0.0:
+            return
+        able = r.present & (r.group > 0) & t.able
+        days = np.minimum(day - self.population.households.since[r.household], years * 365.0)
+        quarter = self.estate.dwellings.quarter[r.dwelling]
+        everybody = np.bincount(quarter[r.present & (r.group > 0)], minlength=self.estate.quarters)
+        share = np.ones(self.estate.quarters)
+        chance = np.zeros(r.rows)
+        for _ in range(60):
+            hazard = self._innovation + self.parameters.adoption.imitation * share
+            chance = -np.expm1(-hazard[quarter] * np.maximum(days, 0) / DAYS_PER_YEAR)
+            users = np.bincount(quarter[able], chance[able], self.estate.quarters)
+            share = users / np.maximum(everybody, 1)
+        luck = self.streams.draws(Question.ADOPTION, -1, r.identity)
+        t.adopted[:] = able & (luck < chance)
+        t.since[t.adopted] = day
+
+    @property
+    def _innovation(self) -> float:
+        p = self.parameters.adoption
+        return p.innovation + p.forced * self.forced
+
+    def _skill(self) -> NDArray[np.float64]:
+        p, r = self.parameters.adoption, self.population.residents
+        help_ = p.voice_gain * self.voice + p.lesson_gain * self.accounts.table.taught
+        return np.asarray(r.digital + help_, np.float64)
+
+    def _risk(self, day: int) -> None:
+        """Shut every function but service when data leak for want of upkeep (E200)."""
+        p = self.parameters.upkeep
+        if day < 0 or self.upkeep >= 1.0 or not self.modules[Module.CIRCLE :].any():
+            return
+        chance = -np.expm1(-p.leaks * (1.0 - self.upkeep) * MONTH)
+        if self.streams.draw(Question.LEAK_OF_DATA, day, 0) >= chance:
+            return
+        self.modules[Module.CIRCLE :] = False
+        hit = self.accounts.table.adopted & self.population.residents.present
+        self.outlook.hear(np.flatnonzero(hit).astype(np.int32), Stock.COMPANY, bad=p.leak_signal)
+        self.recorder.tally("platform_leaks")
+
+    def _teach(self, day: int) -> None:
+        """Teach those who cannot and would let the helpers of the post near their phone."""
+        if self.helper_hours <= 0.0:
+            return
+        p, r, t = self.parameters.adoption, self.population.residents, self.accounts.table
+        sizes = self.estate.quarter_share() * self.estate.size / HOUSEHOLDS_PER_QUARTER
+        self.hours_saved += self.helper_hours * WEEKS_PER_MONTH * sizes
+        accept = p.accept_stranger + self.helpers_known * (p.accept_known - p.accept_stranger)
+        willing = self.streams.draws(Question.LESSON, WILLING, r.identity) < accept
+        waiting = r.present & (r.group > 0) & ~t.taught & (self._skill() < p.needed) & willing
+        luck = self.streams.draws(Question.LESSON, day, r.identity)
+        quarter = self.estate.dwellings.quarter[r.dwelling]
+        for here in range(self.estate.quarters):
+            queue = np.flatnonzero(waiting & (quarter == here))
+            lessons = min(int(self.hours_saved[here] / p.lesson_hours), queue.size)
+            t.taught[queue[np.argsort(luck[queue])[:lessons]]] = True
+            # hours that nobody asked for are gone at the end of the month
+            left = self.hours_saved[here] - lessons * p.lesson_hours
+            self.hours_saved[here] = min(left, p.lesson_hours)
+            self.recorder.tally("platform_taught", count=lessons)
+
+    def _use(self, day: int) -> None:
+        """Let people begin, and draw who is active."""
+        a, u = self.parameters.adoption, self.parameters.use
+        t, r, homes = self.accounts.table, self.population.residents, self.estate.dwellings
+        if not self.modules.any():
+            t.active[:] = False
+            return
+        odds = u.often + u.module * float(self.modules[Module.CIRCLE :].sum()) + self.points_pull
+        if self.modules[Module.CIRCLE]:
+            odds += u.talk * (1.0 - u.advertising * (1.0 - self.moderation))
+        _use(
+            day,
+            Rules(
+                a.needed,
+                a.voice_gain * self.voice,
+                a.lesson_gain,
+                odds,
+                u.skill,
+                u.habit,
+                u.trust,
+            ),
+            self._innovation,
+            a.imitation,
+            self.keys,
+            homes.quarter,
+            self.estate.quarters,
+            r.identity,
+            r.dwelling,
+            r.present,
+            r.group,
+            r.digital,
+            r.trust_company,
+            t.able,
+            t.adopted,
+            t.since,
+            t.active,
+            t.taught,
+        )
+
+    def _set_inputs(self) -> None:
+        """Write what this month's use changes for each resident."""
+        t, p, is_open = self.accounts.table, self.parameters.reach, self.modules
+        circle, tracking = is_open[Module.CIRCLE], is_open[Module.TRACKING]
+        t.offline[:] = np.where(t.active & circle, 1.0 - p.displacement, 1.0)
+        t.notice[:] = np.where(t.active & circle, p.notice, 0.0)
+        t.easier[:] = np.where(t.active & tracking, p.reporting, 0.0)
+        t.intake[:] = np.where(t.active & tracking, p.intake, 1.0)
+        t.board[:] = t.active & is_open[Module.HELP_BOARD]
+
+    def _meet(self, day: int) -> None:
+        """Let people who are active in the circle greet each other there."""
+        p, t, r = self.parameters.reach, self.accounts.table, self.population.residents
+        if not self.modules[Module.CIRCLE] or p.contacts <= 0.0 or not t.active.any():
+            return
+        homes, h = self.estate.dwellings, self.population.households
+        first, second = _meet_online(
+            day,
+            0.5 * p.contacts,
+            self.keys,
+            homes.quarter_start,
+            homes.quarter_size,
+            homes.household,
+            h.first,
+            h.size,
+            r.identity,
+            r.dwelling,
+            t.active,
+        )
+        kind = np.full(first.size, GREETING, np.int8)
+        self.ties.meet(first, second, kind, day, question=7)
+        self.recorder.tally("online_contacts", count=first.size)
+
+    def _count(self) -> None:
+        r, active = self.population.residents, self.accounts.table.active
+        users = np.bincount(r.group[active], minlength=len(AgeGroup))
+        people = np.bincount(r.group[r.present], minlength=len(AgeGroup))
+        for what, numbers in (("platform_active", users), ("platform_residents", people)):
+            self.recorder.set(what, float(numbers[list(ADULTS)].sum()))
+            for group in ADULTS:
+                self.recorder.set(what, float(numbers[group]), group=group.name.lower())
+
+
+@kernel
+def bass_chance(share, innovation, imitation, years):  # type: ignore[no-untyped-def]
+    """Return the chance that somebody who has not begun does so within a time.
+
+    Solves dF/dt = (p + qF)(1 - F) from today's share, so that steps of any length agree.
+    """
+    left = (1.0 - share) / (innovation + imitation * share)
+    left *= np.exp(-(innovation + imitation) * years)
+    later = (1.0 - innovation * left) / (1.0 + imitation * left)
+    return (later - share) / (1.0 - share)
+
+
+@kernel
+def _use(
+    day,
+    rules,
+    innovation,
+    imitation,
+    keys,
+    quarter,
+    quarters,
+    identity,
+    dwelling,
+    present,
+    group,
+    digital,
+    trust,
+    able,
+    adopted,
+    since,
+    active,
+    taught,
+):  # type: ignore[no-untyped-def]
+    adults = np.zeros(quarters)
+    can = np.zeros(quarters)
+    users = np.zeros(quarters)
+    for who in range(identity.size):
+        active[who] = False
+        if not present[who] or group[who] == 0:
+            continue
+        skill = digital[who] + rules.voice + (rules.lesson if taught[who] else 0.0)
+        able[who] = skill >= rules.needed
+        adults[quarter[dwelling[who]]] += 1.0
+        can[quarter[dwelling[who]]] += able[who]
+        users[quarter[dwelling[who]]] += able[who] and adopted[who]
+    chance = np.zeros(quarters)
+    for part in range(quarters):
+        if can[part] > users[part] and innovation + imitation * users[part] > 0.0:
+            # one imitates the users among all neighbours, of whom some never can be users
+            pull = imitation * can[part] / adults[part]
+            chance[part] = bass_chance(users[part] / can[part], innovation, pull, 30.0 / 365.0)
+    for who in range(identity.size):
+        if not present[who] or group[who] == 0 or not able[who]:
+            continue
+        u, v, _, _ = four(keys[0, 0], keys[0, 1], day, identity[who], 0, 0)
+        if not adopted[who] and u < chance[quarter[dwelling[who]]]:
+            adopted[who] = True
+            since[who] = day
+        if not adopted[who]:
+            continue
+        skill = digital[who] + rules.voice + (rules.lesson if taught[who] else 0.0)
+        w, _, _, _ = four(keys[1, 0], keys[1, 1], 0, identity[who], 0, 0)
+        odds = rules.odds + rules.skill * (skill - rules.needed) + rules.habit * normal(w)
+        odds += rules.trust * (trust[who] - 0.3)
+        active[who] = v < 1.0 / (1.0 + np.exp(-odds))
+
+
+@kernel
+def _meet_online(
+    day,
+    rate,
+    keys,
+    quarter_start,
+    quarter_size,
+    household,
+    first_member,
+    size,
+    identity,
+    dwelling,
+    active,
+):  # type: ignore[no-untyped-def]
+    """Return the pairs who greet each other: each draws homes, and finds who is active there."""
+    first = np.empty(20 * identity.size, np.int32)
+    second = np.empty(20 * identity.size, np.int32)
+    count = 0
+    for who in range(identity.size):
+        if not active[who]:
+            continue
+        u, _, _, _ = four(keys[3, 0], keys[3, 1], day, identity[who], 0, 0)
+        here = dwelling[who]
+        for attempt in range(min(poisson(u, rate), 20)):
+            v, w, _, _ = four(keys[3, 0], keys[3, 1], day, identity[who], 1, attempt)
+            home = household[quarter_start[here] + int(v * quarter_size[here])]
+            if home < 0:
+                continue
+            other = first_member[home] + int(w * size[home])
+            if active[other] and dwelling[other] != here:
+                first[count], second[count] = who, other
+                count += 1
+    return first[:count], second[:count]
