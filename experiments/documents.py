@@ -20,6 +20,7 @@ from model.behaviour import Parameters
 from model.estate import BuildingPlan, EstatePlan
 from model.interventions import CATALOGUE, Plan
 from model.parameters import Block
+from model.shocks import ShockPlan
 
 MODEL: Final = Path(__file__).resolve().parent.parent / "model"
 DOCUMENTS: Final = (MODEL / "ODD.md", MODEL / "EVIDENCE.md")
@@ -37,7 +38,7 @@ WRITES: Final = {
     "quarrel": "grievances; signals about neighbours and rules",
     "mediate": "cases, staff hours, agreements, grievances, ties; signals about the company",
     "publish": "what readers of the month have read; signals about the company",
-    "exchange": "ledger (hours), ties, membership; signals about neighbours",
+    "exchange": "ledger (hours), ties, membership; who leads a stair; signals about neighbours",
     "gather": "attendance, ties, ledger (points), money",
     "act": "what the verbs of the measures write; money",
     "feel": "the three trusts of every resident",
@@ -153,11 +154,11 @@ def behaviour() -> str:
 
 def estate() -> str:
     """Write everything that describes an estate."""
-    plan = [leaf for leaf in declared(EstatePlan) if leaf.name != "buildings"]
-    return (
-        f"**`estate`**: {_sentence(EstatePlan)}\n\n{_parameters(plan)}\n\n"
-        f"**`estate.buildings`**, a list: {_sentence(BuildingPlan)}\n\n"
-        f"{_parameters(declared(BuildingPlan))}"
+    lists: dict[str, type[Block]] = {"buildings": BuildingPlan, "shocks": ShockPlan}
+    plan = [leaf for leaf in declared(EstatePlan) if leaf.name not in lists]
+    return f"**`estate`**: {_sentence(EstatePlan)}\n\n{_parameters(plan)}\n\n" + "\n\n".join(
+        f"**`estate.{name}`**, a list: {_sentence(block)}\n\n{_parameters(declared(block))}"
+        for name, block in lists.items()
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from model.columns import Column, Table
 from model.organisation import OrganisationPlan
 from model.parameters import Block, known
+from model.shocks import LIFTS_FROM, ShockPlan
 
 HOUSEHOLDS_PER_QUARTER = 500
 Rows = NDArray[np.int32]
@@ -191,6 +192,23 @@ class PeoplePlan(Block):
     ] = 0.3
 
 
+class TrendPlan(Block):
+    """What grows from outside, year after year, whatever the estate does."""
+
+    exposure_per_year: Annotated[
+        float,
+        known(
+            "yearly growth of occasions for trouble: loud hours, litter, things stored, cars",
+            unit="1/year",
+            source="E008 as a scenario; assumed none",
+            low=0,
+            high=0.18,
+            least=-0.5,
+            most=1,
+        ),
+    ] = 0.0
+
+
 class EstatePlan(Block):
     """An estate as a file describes it."""
 
@@ -200,6 +218,8 @@ class EstatePlan(Block):
     spaces: SpacePlan = SpacePlan()
     people: PeoplePlan = PeoplePlan()
     organisation: OrganisationPlan = OrganisationPlan()
+    shocks: tuple[ShockPlan, ...] = ()
+    trend: TrendPlan = TrendPlan()
     stewards: Annotated[
         float,
         known(
@@ -230,6 +250,20 @@ class EstatePlan(Block):
             raise ValueError("the estate has no dwellings: give a building floors and doors")
         if self.dwellings() > 1 << 20:
             raise ValueError(f"{self.dwellings()} dwellings: at most {1 << 20} can be numbered")
+        return self
+
+    @model_validator(mode="after")
+    def _shocks(self) -> EstatePlan:
+        buildings = sum(plan.count for plan in self.buildings)
+        for number, shock in enumerate(self.shocks):
+            if shock.building > buildings:
+                raise ValueError(f"a shock hits building {shock.building}, one of {buildings}")
+            if any(shock.overlaps(other) for other in self.shocks[:number]):
+                raise ValueError(
+                    f"two shocks of one kind ({shock.kind}) hit the same homes at the same time"
+                )
+            if shock.kind == "lift" and all(plan.floors < LIFTS_FROM for plan in self.buildings):
+                raise ValueError(f"a lift fails where no building has {LIFTS_FROM} floors")
         return self
 
     def dwellings(self) -> int:

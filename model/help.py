@@ -127,6 +127,11 @@ class Help:
         """Make residents members of the time bank."""
         self.membership.enrolled[rows] = True
 
+    def remember(self, asker: NDArray[np.int32], helper: NDArray[np.int32], day: int) -> None:
+        """Note help that came about elsewhere, such as in an emergency."""
+        self.membership.helped[asker] = day
+        self.membership.helped[helper] = day
+
     def exchange(self, day: int) -> int:
         """Let the day's needs be asked for and met; return the requests that were voiced."""
         r, h, homes = self.population.residents, self.population.households, self.estate.dwellings
@@ -175,8 +180,7 @@ class Help:
         kind = np.full(done.asker.size, FAVOUR, np.int8)
         self.ties.meet(done.asker, done.helper, kind, day, question=2)
         self.outlook.hear(done.asker, Stock.NEIGHBOURS, good=self.outlook.parameters.help_signal)
-        self.membership.helped[done.asker] = day
-        self.membership.helped[done.helper] = day
+        self.remember(done.asker, done.helper, day)
         np.add.at(self.membership.given, done.helper, done.hours.astype(np.float32))
         self.recorder.tally("help_matched", count=done.asker.size)
         self.recorder.tally("exchanges", group="paid", count=int(paid.sum()))

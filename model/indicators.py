@@ -49,6 +49,7 @@ class Indicators:
             **self._life(),
             **self._exchange(),
             **self._platform(),
+            **self._emergencies(),
             **self.cumulative,
         }
         nothing = np.full(self.recorder.months, np.nan)
@@ -186,4 +187,17 @@ class Indicators:
         return {
             "platform_monthly_active_share": ratio(self._of(users), self._of(people)),
             "platform_elderly_share": ratio(self._of(users, "older"), self._of(people, "older")),
+        }
+
+    def _emergencies(self) -> dict[str, Series]:
+        """Months without an emergency have no share; the index is a state and always there."""
+        return {
+            "emergency_response_rate": ratio(
+                self._of("emergency_calls_met"), self._of("emergency_calls")
+            ),
+            "needs_met_72h": ratio(
+                self._of("emergency_needs_met_72h"), self._of("emergency_needs")
+            ),
+            "resilience_index": 100.0 * self._of("resilience"),
+            "neighbour_collaboration": 100.0 * self._of("resilience", "collaboration"),
         }

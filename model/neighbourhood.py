@@ -19,6 +19,7 @@ from model.calendar import DAYS_PER_MONTH, WARM_DAYS, month_of
 from model.census import Census
 from model.dials import Dials
 from model.disputes import Actions, Disputes
+from model.emergencies import Emergencies
 from model.encounters import Encounters
 from model.estate import Estate, EstatePlan
 from model.exposures import TRIGGER_GROUPS, Exposures
@@ -35,12 +36,14 @@ from model.platform import Module, Platform
 from model.population import Population
 from model.recorder import Recorder
 from model.residents import Resident, Residents
+from model.resilience import Resilience
 from model.results import Results, collect
 from model.spaces import SharedPlaces
 from model.staff import OfficeClock, Staff
 from model.start import draw_ties
 from model.streams import Streams
 from model.ties import Ties
+from model.trend import Trend
 from model.triggers import Noise, Other, Parking, Pets, Space
 
 if TYPE_CHECKING:
@@ -104,6 +107,8 @@ class Neighbourhood(mesa.Model):
         self.recorder = Recorder(self.months)
         self.money = Money()
         self.interventions: tuple[Intervention, ...] = ()
+        self.trend = Trend(plan.trend.exposure_per_year)
+        self._turned = False  # whether somebody turned a dial yesterday
         self._boiled: list[tuple[int, NDArray[np.int32]]] = []
         self._hours_before = {"booked": 0.0, "available": 0.0}
         self.population = Population(
@@ -131,6 +136,7 @@ class Neighbourhood(mesa.Model):
         )
         self._build_triggers()
         self._build_processes()
+        self._build_emergencies()
 
     def _build_triggers(self) -> None:
         p, streams = self.parameters.triggers, self.streams
@@ -224,6 +230,27 @@ class Neighbourhood(mesa.Model):
             self.recorder,
             p.news,
             streams,
+        )
+
+    def _build_emergencies(self) -> None:
+        p, streams = self.parameters, self.streams
+        self.emergencies = Emergencies(
+            self.estate,
+            self.population,
+            self.ties,
+            self.outlook,
+            self.recorder,
+            p.emergencies,
+            streams,
+            day=self.day,
+        )
+        self.resilience = Resilience(
+            self.estate,
+            self.population,
+            self.ties,
+            self.activities,
+            self.emergencies,
+            self.recorder,
         )
 
     def equip(self, interventions: Sequence[Plan], *, months: int) -> None:
@@ -337,13 +364,15 @@ class Neighbourhood(mesa.Model):
         return self.results()
 
     def morning(self) -> None:
-        """Put the dials to rest, then let measures turn them."""
+        """Put the dials to rest, then let measures and what comes from outside turn them."""
         self.recorder.day = self.day
         self.exposures.clear()
-        if self.interventions:
+        outside = [part for part in (self.emergencies, self.trend) if part.turns(self.day)]
+        if self.interventions or outside or self._turned:
             self.dials.rest(self.estate.size)
-            for intervention in self.interventions:
-                intervention.morning(self.day, self.dials)
+            for part in (*self.interventions, *outside):
+                part.morning(self.day, self.dials)
+        self._turned = bool(outside)
 
     def move(self) -> None:
         """Let people move out and in."""
@@ -410,8 +439,11 @@ class Neighbourhood(mesa.Model):
         self.news.publish(self.day, self.mediation.cases, closed, circle=circle)
 
     def exchange(self) -> None:
-        """Let needs be asked for and met."""
+        """Let needs be asked for and met, in an emergency too."""
         self.help.exchange(self.day)
+        for response in self.emergencies.respond(self.day):
+            met = response.helper >= 0
+            self.help.remember(response.needy[met], response.helper[met], self.day)
 
     def gather(self) -> None:
         """Hold what the programme has for today."""
@@ -435,6 +467,7 @@ class Neighbourhood(mesa.Model):
         """Count the state at the end of a month."""
         if self.day >= 0 and (self.day + 1) % DAYS_PER_MONTH == 0:
             self.census.take(self.day)
+            self.resilience.take(self.day)
 
     def night(self) -> None:
         """Close the day."""
@@ -473,6 +506,7 @@ class Neighbourhood(mesa.Model):
             self.platform,
             self.news,
             self.space,
+            self.emergencies,
         ):
             part.welcome()
         if self._agents_made:

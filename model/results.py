@@ -35,6 +35,7 @@ class Results:
     spending: Table
     dwellings: Table
     acquaintance: Table
+    emergencies: Table
     checks: dict[str, float]
 
 
@@ -50,6 +51,7 @@ def collect(hood: Neighbourhood) -> Results:
         spending=_spending(hood),
         dwellings=_dwellings(hood),
         acquaintance=_acquaintance(hood),
+        emergencies=hood.emergencies.table(),
         checks={
             "hours_residual": hood.ledger.residual(Unit.HOURS),
             "points_residual": hood.ledger.residual(Unit.POINTS),

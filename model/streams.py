@@ -69,6 +69,10 @@ class Question(StrEnum):
     LEAK_OF_DATA = "leak of data"
     POSTING = "posting"
     READING = "reading"
+    SHOCK = "shock"
+    DISTRESS = "distress"
+    RESCUE = "rescue"
+    READINESS = "readiness"
 
 
 class Streams:

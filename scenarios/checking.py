@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from model.interventions import PLANS
+from model.shocks import ShockPlan
 from scenarios.errors import Problem
 from scenarios.patch import MEASURES, WHOLE, Patch
 from scenarios.rules import block_at, dotted, rule_of
@@ -83,6 +84,26 @@ def _months_out_of_order(patch: Patch, data: dict[str, Any], months: int | None)
             own = patch.place(*here).path == patch.home.path
             ends = last if own else None
             found += _span(patch, here, phase.get("start"), phase.get("end"), last=ends)
+    return found + _shocks_after_end(patch, data, last)
+
+
+def _shocks_after_end(patch: Patch, data: dict[str, Any], last: int) -> list[Problem]:
+    """Find shocks that begin or end after the last month: they would not happen, or not wholly."""
+    estate = data.get("estate")
+    shocks = estate.get("shocks") if isinstance(estate, dict) else None
+    found = []
+    for number, data_of in enumerate(shocks if isinstance(shocks, list) else ()):
+        try:
+            shock = ShockPlan.model_validate(data_of)
+        except ValidationError:
+            continue  # said when the whole scenario is checked
+        if shock.last_month <= last:
+            continue
+        name = "start_month" if shock.start_month > last else "days"
+        here: Keys = ("estate", "shocks", number, name)
+        value, fields = getattr(shock, name), {"months": last}
+        rule = "after_end" if name == "start_month" else "lasts_after_end"
+        found.append(Problem(rule, patch.place(*here), dotted(here), value, fields=fields))
     return found
 
 

@@ -39,6 +39,9 @@ _BOUNDS: Final = {
 _MODEL: Final = {
     "the estate has no dwellings": "no_dwellings",
     "every share is 0": "no_mix",
+    "a shock hits building": "shock_building",
+    "two shocks of one kind": "shock_overlap",
+    "a lift fails": "shock_lift",
 }
 
 

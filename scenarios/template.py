@@ -105,7 +105,7 @@ def _block(data: Mapping[str, Any], key: str, *, indent: int) -> Iterator[str]:
             yield f"{space}{name}:  # {_both(f'{inner}.title')}"
             yield from _block(value, inner, indent=indent + 2)
         elif isinstance(value, list):
-            yield f"{space}{name}:  # {_both(f'{inner}.title')}"
+            yield f"{space}{name}:{'' if value else ' []'}  # {_both(f'{inner}.title')}"
             for item in value:
                 lines = list(_block(item, inner, indent=indent + 4))
                 yield f"{space}  - {lines[0].lstrip()}"

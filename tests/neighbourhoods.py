@@ -95,7 +95,16 @@ def heated(
 
 def tables(results: Results) -> Iterator[tuple[str, NDArray[Any]]]:
     """Yield every array of a run's results with its name."""
-    for table in ("kpis", "counts", "disputes", "exchanges", "ledger", "dwellings", "acquaintance"):
+    for table in (
+        "kpis",
+        "counts",
+        "disputes",
+        "exchanges",
+        "ledger",
+        "dwellings",
+        "acquaintance",
+        "emergencies",
+    ):
         for name, values in getattr(results, table).items():
             yield f"{table}.{name}", values
 

@@ -73,7 +73,7 @@ def _write(batch: Any, tables: Tables, request: Request) -> None:
     kpis = long_kpis(tables["kpis"])
     batch.parquet("kpis.parquet", kpis)
     batch.csv("kpis.csv", kpis)
-    for name in ("counts", "disputes", "exchanges", "ledger"):
+    for name in ("counts", "disputes", "emergencies", "exchanges", "ledger"):
         batch.parquet(f"{name}.parquet", tables[name])
     checks = dict(
         zip(tables["checks"]["check"].tolist(), tables["checks"]["value"].tolist(), strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.behaviour.activities import ActivityParameters
 from model.behaviour.disputes import DisputeParameters
+from model.behaviour.emergencies import EmergencyParameters
 from model.behaviour.encounters import EncounterParameters
 from model.behaviour.help import HelpParameters
 from model.behaviour.mediation import MediationParameters
@@ -34,3 +35,4 @@ class Parameters(Block):
     activities: ActivityParameters = ActivityParameters()
     platform: PlatformParameters = PlatformParameters()
     news: NewsParameters = NewsParameters()
+    emergencies: EmergencyParameters = EmergencyParameters()

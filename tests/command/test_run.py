@@ -9,6 +9,7 @@ from model.kpis import KPIS
 FILES = [
     "counts.parquet",
     "disputes.parquet",
+    "emergencies.parquet",
     "exchanges.parquet",
     "kpis.csv",
     "kpis.parquet",

@@ -38,6 +38,7 @@ class FakeLife:
             "spending",
             "dwellings",
             "acquaintance",
+            "emergencies",
         )
         return SimpleNamespace(
             kpis={name: np.full(self.months, level) for name in KINDS},

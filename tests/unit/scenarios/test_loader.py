@@ -234,6 +234,32 @@ def test_mistakes_are_told_in_chinese_too():
         ("estate: {buildings: [{doors: 0}]}\n", "mine.yaml:2: estate: the estate has no dwellings"),
         ("estate: {buildings: {floors: 3}}\n", "estate.buildings = {'floors': 3}: must be a list"),
         ("estate: {buildings: [{floor: 3}]}\n", "buildings[0].floor = 3: no such key"),
+        (
+            "estate: {shocks: [{kind: lockdown, start_month: 37}]}\n",
+            "mine.yaml:2: estate.shocks[0].start_month = 37: lies after the last month (36)",
+        ),
+        (
+            "estate: {shocks: [{kind: storm, start_month: 36, days: 31}]}\n",
+            "estate.shocks[0].days = 31: lasts beyond the last month (36)",
+        ),
+        (
+            "estate: {shocks: [{kind: flod, start_month: 3}]}\n",
+            "kind = 'flod': must be one of medical, lift, fire, storm, lockdown",
+        ),
+        ("estate: {shocks: [{kind: fire}]}\n", "shocks[0].start_month: is missing"),
+        (
+            "estate: {shocks: [{kind: lift, start_month: 3}]}\n",
+            "estate: a lift cannot fail where no building has seven floors",
+        ),
+        (
+            "estate: {shocks: [{kind: fire, start_month: 3, building: 99}]}\n",
+            "estate: a shock hits a building that the estate does not have",
+        ),
+        (
+            "estate: {shocks: [{kind: fire, start_month: 3}, {kind: fire, start_month: 3}]}\n",
+            "estate: two shocks of one kind hit the same homes at the same time",
+        ),
+        ("estate: {trend: {exposure_per_year: 2}}\n", "exposure_per_year = 2: must be at most 1"),
         ("estate: 3\n", "estate = 3: must hold keys of its own"),
         ("phases: [{name: A, start: 5, end: 4}]\n", "phases[0].end = 4: lies before the start"),
         ("phases: [{name: A, start: 37, end: 38}]\n", "phases[0].start = 37: lies after the last"),

@@ -1,0 +1,122 @@
+"""Circles: who might help somebody in an emergency, and how likely each of them would."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model.kernels import kernel
+from model.ties import faded
+
+WIDEST = 256  # people in a circle; a stair has fewer who are organised
+
+
+class CircleRules(NamedTuple):
+    """Log-odds of coming to help, as the kernels take them."""
+
+    base: float
+    tie: float
+    near: float
+    far: float
+    leader: float
+    grouped: float
+    trained: float
+    decay: float
+    slowing: float
+
+
+@kernel
+def logistic(odds):  # type: ignore[no-untyped-def]
+    """Turn log-odds into a chance."""
+    return 1.0 / (1.0 + np.exp(-odds))
+
+
+@kernel
+def circle(  # noqa: C901  four ways of being somebody's neighbour
+    who,
+    day,
+    fear,
+    confined,
+    rules,
+    household,
+    dwelling,
+    present,
+    group,
+    partner,
+    strength,
+    touched,
+    home_at,
+    first,
+    size,
+    stair,
+    building,
+    landing_start,
+    landing_size,
+    leader_of,
+    member_start,
+    member_rows,
+    grouped,
+    trained,
+    stamp,
+    near_ones,
+    chances,
+):  # type: ignore[no-untyped-def]
+    """Fill in who may come and how likely; return how many, and how many of them are known.
+
+    Acquaintances, whoever lives on the landing, the stair's leader and its mutual-aid group;
+    each once. ``confined`` keeps people of other buildings out. Log-odds add up: tie strength,
+    nearness, office, training, less fear.
+    """
+    here = dwelling[who]
+    place, block, home = stair[here], building[here], household[who]
+    leader = leader_of[place]
+    count = 0
+    stamp[who] = who
+    for slot in range(partner.shape[1]):
+        other = partner[who, slot]
+        if other < 0 or not present[other] or group[other] == 0 or household[other] == home:
+            continue
+        there = dwelling[other]
+        if confined and building[there] != block:
+            continue
+        now = faded(strength[who, slot], day - touched[who, slot], rules.decay, rules.slowing)
+        odds = rules.base - fear + rules.tie * now
+        if stair[there] == place:
+            odds += rules.near
+            odds += rules.leader if other == leader else 0.0
+            odds += rules.grouped if grouped[other] else 0.0
+        elif building[there] != block:
+            odds -= rules.far
+        odds += rules.trained if trained[other] else 0.0
+        stamp[other] = who
+        near_ones[count], chances[count] = other, logistic(odds)
+        count += 1
+    known = count
+    stranger = rules.base + rules.near - fear
+    for at in range(landing_start[here], landing_start[here] + landing_size[here]):
+        there = home_at[at]
+        if there < 0 or there == home:
+            continue
+        for other in range(first[there], first[there] + size[there]):
+            if group[other] == 0 or stamp[other] == who or count >= WIDEST:
+                continue
+            odds = stranger + (rules.leader if other == leader else 0.0)
+            odds += rules.grouped if grouped[other] else 0.0
+            odds += rules.trained if trained[other] else 0.0
+            stamp[other] = who
+            near_ones[count], chances[count] = other, logistic(odds)
+            count += 1
+    for at in range(member_start[place] - 1, member_start[place + 1]):
+        other = leader if at < member_start[place] else member_rows[at]
+        if other < 0 or not present[other] or household[other] == home:
+            continue
+        if stamp[other] == who or count >= WIDEST:
+            continue
+        odds = stranger + (rules.leader if other == leader else 0.0)
+        odds += rules.grouped if grouped[other] else 0.0
+        odds += rules.trained if trained[other] else 0.0
+        stamp[other] = who
+        near_ones[count], chances[count] = other, logistic(odds)
+        count += 1
+    return count, known
