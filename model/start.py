@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,13 +35,15 @@ def draw_ties(
     stationary density s^(k-1) (1 + s/c) exp(-b s), k = v/d, b = 1/a - v/(d c): a mixture of
     Gamma(k) and Gamma(k+1). Pairs that have lived side by side only briefly get a smaller k.
     """
-    first, second, shape, step, taking, luck, part = _candidates(
-        estate, population, places, ties, encounters, streams, day
-    )
-    kick = step * np.maximum(taking, LEAST_LIKING)
-    strength = stationary_strength(shape, kick, luck, part, rules=ties.rules)
-    enough = strength > ties.rules.forgotten_below
-    ties.acquaint(first[enough], second[enough], strength[enough], taking[enough], day)
+    draw = _Pairs(estate, population, places, ties, encounters, streams, day)
+    # People are in order of dwelling, quarter by quarter, and know nobody beyond their quarter.
+    ends = np.cumsum(np.bincount(estate.dwellings.quarter[population.residents.dwelling]))
+    for low, high in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        first, second, shape, step, taking, luck, part = draw.candidates(low, high)
+        kick = step * np.maximum(taking, LEAST_LIKING)
+        strength = stationary_strength(shape, kick, luck, part, rules=ties.rules)
+        enough = strength > ties.rules.forgotten_below
+        ties.acquaint(first[enough], second[enough], strength[enough], taking[enough], day)
 
 
 def stationary_strength(
@@ -58,58 +62,75 @@ def stationary_strength(
     return np.minimum(gammaincinv(shape + second, luck) / b, rules.saturation)
 
 
-def _candidates(
-    estate: Estate,
-    population: Population,
-    places: SharedPlaces,
-    ties: Ties,
-    encounters: Encounters,
-    streams: Streams,
-    day: int,
-) -> tuple[NDArray[np.int32], NDArray[np.int32], Numbers, Numbers, Numbers, Numbers, Numbers]:
-    homes, r, h = estate.dwellings, population.residents, population.households
-    p = encounters.parameters
-    week = (5.0 * encounters.home[DayKind.WORKDAY] + 2.0 * encounters.home[DayKind.WEEKEND]) / 7.0
-    keys = streams.keys([Question.LIKING, Question.STRENGTH_AT_START])
-    visits, chance = _visits(places, week, p.visit)
-    return _pairs(  # type: ignore[no-any-return]
-        day,
-        p.passing,
-        p.same_building,
-        p.same_quarter,
-        week,
-        visits,
-        chance,
-        ties.rules,
-        keys,
-        encounters.reach,
-        encounters.offset,
-        homes.quarter,
-        homes.building,
-        homes.stair,
-        homes.stair_start,
-        h.size,
-        h.since,
-        r.identity,
-        r.household,
-        r.dwelling,
-        r.group,
-        r.age,
-        r.rhythm,
-        r.owner,
-        r.outsider,
-        r.interest,
-        r.sociability,
-    )
+class _Pairs:
+    """Finds the pairs of a quarter that could know each other, and how often they meet."""
+
+    def __init__(
+        self,
+        estate: Estate,
+        population: Population,
+        places: SharedPlaces,
+        ties: Ties,
+        encounters: Encounters,
+        streams: Streams,
+        day: int,
+    ) -> None:
+        homes, r, h = estate.dwellings, population.residents, population.households
+        p, home = encounters.parameters, encounters.home
+        week = (5.0 * home[DayKind.WORKDAY] + 2.0 * home[DayKind.WEEKEND]) / 7.0
+        visits, chance = _visits(places, p.visit)
+        self.given = (
+            day,
+            p.passing,
+            p.same_building,
+            p.same_quarter,
+            week,
+            visits,
+            chance,
+            ties.rules,
+            streams.keys([Question.LIKING, Question.STRENGTH_AT_START]),
+            encounters.reach,
+            encounters.offset,
+            homes.quarter,
+            homes.building,
+            homes.stair,
+            homes.stair_start,
+            h.size,
+            h.since,
+            r.identity,
+            r.household,
+            r.dwelling,
+            r.group,
+            r.age,
+            r.rhythm,
+            r.owner,
+            r.outsider,
+            r.interest,
+            r.sociability,
+        )
+        self.quarters = estate.quarters
+        self.room = 32_768
+
+    def candidates(self, low: int, high: int) -> tuple[Any, ...]:
+        """Return pairs among the residents of some rows: who, v/d, kick, liking, two draws."""
+        count, *found = _pairs(low, high, self.room, self.quarters, *self.given)
+        if count > self.room:  # the same pairs again, with room for all
+            self.room = 2 * count
+            _, *found = _pairs(low, high, self.room, self.quarters, *self.given)
+        return tuple(found)
 
 
-def _visits(places: SharedPlaces, week: Numbers, visit: float) -> tuple[Numbers, Numbers]:
+def _visits(places: SharedPlaces, visit: float) -> tuple[Numbers, Numbers]:
     """Return each group's chance of each place on a day, and the chance of one spot, by place."""
     return visit * places.draw_by_group(), 1.0 / places.table.tables.astype(np.float64)
 
 
 @kernel
 def _pairs(  # noqa: C901  one pass over the pairs
+    low,
+    high,
+    room,
+    quarters,
     day,
     passing,
     same_building,
@@ -138,7 +159,6 @@ def _pairs(  # noqa: C901  one pass over the pairs
     interest,
     sociability,
 ):  # type: ignore[no-untyped-def]
-    room = 64 * identity.size + 1024
     first = np.empty(room, np.int32)
     second = np.empty(room, np.int32)
     shape = np.empty(room, np.float64)
@@ -147,15 +167,12 @@ def _pairs(  # noqa: C901  one pass over the pairs
     luck = np.empty(room, np.float64)
     part = np.empty(room, np.float64)
     count = 0
-    quarters = quarter.max() + 1
-    for a in range(identity.size):
+    for a in range(low, high):
         if group[a] == 0:
             continue
         here = dwelling[a]
-        for b in range(a + 1, identity.size):
+        for b in range(a + 1, high):
             there = dwelling[b]
-            if quarter[there] != quarter[here]:
-                break  # people are in order of dwelling, quarter by quarter
             if group[b] == 0 or household[a] == household[b]:
                 continue
             if stair[here] == stair[there]:
@@ -197,10 +214,11 @@ def _pairs(  # noqa: C901  one pass over the pairs
                 outsider,
                 interest,
             )
-            if taking <= 0.0 or k <= 0.0 or count >= room:
+            if taking <= 0.0 or k <= 0.0:
                 continue
-            first[count], second[count], shape[count] = a, b, k
-            kick[count], likings[count], luck[count], part[count] = step, taking, u, v
+            if count < room:
+                first[count], second[count], shape[count] = a, b, k
+                kick[count], likings[count], luck[count], part[count] = step, taking, u, v
             count += 1
     n = slice(0, count)
-    return first[n], second[n], shape[n], kick[n], likings[n], luck[n], part[n]
+    return count, first[n], second[n], shape[n], kick[n], likings[n], luck[n], part[n]
