@@ -242,6 +242,12 @@ def faded(strength, days, decay, slowing):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def grown(kick, strength, saturation):  # type: ignore[no-untyped-def]
+    """Return what a kick adds: all of it to a weak tie, less and less towards saturation."""
+    return -np.expm1(-kick / saturation) * max(saturation - strength, 0.0)
+
+
+@kernel
 def find(resident, other, partner):  # type: ignore[no-untyped-def]
     """Return the slot in which a resident keeps a tie with another, or -1."""
     for slot in range(partner.shape[1]):
@@ -399,7 +405,7 @@ def _meet(
         contacts[b] += 1
         if slot >= 0:
             now = faded(strength[a, slot], day - touched[a, slot], rules.decay, rules.slowing)
-            now += kick * max(1.0 - now / rules.saturation, 0.0)
+            now += grown(kick, now, rules.saturation)
             mirror = find(b, a, partner)
             strength[a, slot] = strength[b, mirror] = now
             touched[a, slot] = touched[b, mirror] = day
@@ -408,7 +414,7 @@ def _meet(
             _tie(
                 a,
                 b,
-                kick,
+                grown(kick, 0.0, rules.saturation),
                 taking,
                 day,
                 rules.decay,
