@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.behaviour.disputes import DisputeParameters
 from model.columns import Column, Table
@@ -84,6 +85,27 @@ class Grievances:
         s.state[resident, slot] = State.CONFLICT if boiling else State.BORNE
         s.tries[resident, slot] = min(int(s.tries[resident, slot]) + 1, 100)
 
+    def open_by_household(self, households: int, day: int) -> NDArray[np.float64]:
+        """Return what is unresolved in each household: grievances felt as conflicts or on record.
+
+        Each counts by its level in units of what its holder can bear, so that one that has just
+        boiled over counts one.
+        """
+        r, s = self.residents, self.slots
+        return np.asarray(
+            _unresolved(
+                households,
+                day,
+                self.fading,
+                r.present,
+                r.household,
+                r.tolerance,
+                s.level,
+                s.touched,
+                s.state,
+            )
+        )
+
     def _slot(self, resident: int, household: int) -> int:
         found = np.flatnonzero(self.slots.against[resident] == household)
         return int(found[0]) if found.size else -1
@@ -111,3 +133,16 @@ def add_grievance(resident, household, amount, day, fading, against, level, touc
         state[resident, where] = 0
         tries[resident, where] = 0
     return where
+
+
+@kernel
+def _unresolved(households, day, fading, present, household, tolerance, level, touched, state):  # type: ignore[no-untyped-def]
+    total = np.zeros(households)
+    for who in range(present.size):
+        if not present[who]:
+            continue
+        for slot in range(state.shape[1]):
+            if state[who, slot] > 0:
+                now = level[who, slot] * np.exp(-fading * (day - touched[who, slot]))
+                total[household[who]] += now / tolerance[who]
+    return total

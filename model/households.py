@@ -42,3 +42,4 @@ class Households(Table):
     liveliness = Column[float](1.0, np.float32, "how often it is loud, the mean home being 1")
     since = Column[int](0, np.int32, "day of moving in", unit="day")
     stay = Column[float](0.0, np.float64, "exposure left before moving out", unit="hazard")
+    restless = Column[float](1.0, np.float64, "how many times likelier conflicts make moving out")

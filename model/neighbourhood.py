@@ -375,7 +375,10 @@ class Neighbourhood(mesa.Model):
         self._turned = bool(outside)
 
     def move(self) -> None:
-        """Let people move out and in."""
+        """Let people move out and in; who has open conflicts is likelier to go."""
+        if self.day % 7 == 0 and self.parameters.population.anger_leaves > 0:
+            homes = self.households.rows
+            self.population.weigh(self.grievances.open_by_household(homes, self.day))
         moves = self.population.move(self.day)
         if moves.left.size:
             rows = np.concatenate(

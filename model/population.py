@@ -69,8 +69,9 @@ class Population:
             people.dogs,
             people.late,
             people.outsiders,
-            **parameters.model_dump(),
+            *(getattr(parameters, name) for name in Margins._fields[4:]),
         )
+        self.parameters = parameters
         self.leaves = np.array([people.owner_leaves, people.renter_leaves]) / DAYS_PER_YEAR
         self.vacant = people.vacant
         self.keys = streams.keys(
@@ -88,13 +89,30 @@ class Population:
         """Let time run for every stay and every vacancy; return who left and who came."""
         homes = self.estate.dwellings
         left, empty = _pass_day(
-            homes.household, homes.rented, homes.empty_left, self.households.stay, self.leaves
+            homes.household,
+            homes.rented,
+            homes.empty_left,
+            self.households.stay,
+            self.households.restless,
+            self.leaves,
         )
         for household in left:
             self._leave(int(household))
         homes.tenancy[empty] += 1
         came = self._settle(empty, day) if empty.size else np.empty(0, np.int32)
         return Moves(left, came)
+
+    def weigh(self, conflicts: NDArray[np.float64]) -> None:
+        """Say how many open conflicts weigh on each household: some would rather go than fight.
+
+        The hazard of moving out is multiplied by exp(b conflicts), up to a bound; where b is
+        zero stays end on the very same day as without.
+
+        References: Hirschman (1970), Exit, Voice, and Loyalty.
+        """
+        p, h = self.parameters, self.households
+        most = np.log(p.anger_leaves_most)
+        h.restless[:] = np.exp(np.minimum(p.anger_leaves * conflicts, most))
 
     def members(self, household: int) -> slice:
         """Return the resident rows of a household."""
@@ -238,14 +256,15 @@ CARS_BY_KIND = np.array([0.6, 0.9, 1.4, 1.3, 1.1, 0.4, 0.15])
 
 
 @kernel
-def _pass_day(household, rented, empty_left, stay, leaves):  # type: ignore[no-untyped-def]
+def _pass_day(household, rented, empty_left, stay, restless, leaves):  # type: ignore[no-untyped-def]
     left = np.empty(household.size, np.int32)
     empty = np.empty(household.size, np.int32)
     leaving = filling = 0
     for dwelling in range(household.size):
         row = household[dwelling]
         if row >= 0:
-            stay[row] -= leaves[1] if rented[dwelling] else leaves[0]
+            rate = leaves[1] if rented[dwelling] else leaves[0]
+            stay[row] -= rate * restless[row]
             if stay[row] <= 0.0:
                 left[leaving] = row
                 leaving += 1

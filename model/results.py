@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from model.asking import THROUGH
 from model.calendar import MONTHS_PER_YEAR
 from model.cases import Channel, Outcome
 from model.census import LEVELS
@@ -153,6 +154,7 @@ def _exchanges(hood: Neighbourhood) -> Table:
     log = hood.help.log
     identity = hood.residents.identity
     skills = np.array(SKILLS, dtype=object)
+    through = np.array(THROUGH, dtype=object)
 
     def joined(parts: list[NDArray[Any]], dtype: Any) -> NDArray[Any]:
         return np.concatenate(parts) if parts else np.zeros(0, dtype)
@@ -164,6 +166,7 @@ def _exchanges(hood: Neighbourhood) -> Table:
         "skill": joined([skills[done.skill] for _, done in log], object),
         "hours": joined([done.hours for _, done in log], np.float64),
         "paid": joined([done.paid for _, done in log], np.bool_),
+        "through": joined([through[done.through] for _, done in log], object),
     }
 
 

@@ -73,6 +73,8 @@ class Question(StrEnum):
     DISTRESS = "distress"
     RESCUE = "rescue"
     READINESS = "readiness"
+    NEIGHBOURLINESS = "neighbourliness"
+    NOTICE = "notice"
 
 
 class Streams:

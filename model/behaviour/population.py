@@ -8,7 +8,7 @@ from model.parameters import Block, known
 
 
 class PopulationParameters(Block):
-    """Spread of the traits that households bring with them."""
+    """Spread of the traits that households bring with them, and what drives them away."""
 
     sociability_spread: Annotated[
         float,
@@ -118,3 +118,27 @@ class PopulationParameters(Block):
             most=1,
         ),
     ] = 0.12
+    anger_leaves: Annotated[
+        float,
+        known(
+            "added to the log-hazard of moving out for each open conflict of a household",
+            unit="log",
+            source="exit besides voice; assumed",
+            low=0,
+            high=0.8,
+            least=0,
+            most=5,
+        ),
+    ] = 0.3
+    anger_leaves_most: Annotated[
+        float,
+        known(
+            "how many times likelier conflicts make moving out, at most",
+            unit="ratio",
+            source="assumed",
+            low=1.5,
+            high=4,
+            least=1,
+            most=100,
+        ),
+    ] = 3.0

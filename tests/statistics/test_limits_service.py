@@ -305,12 +305,18 @@ def test_who_is_out_of_credit_is_as_rare_as_in_a_scrip_economy(credit: int):
         vacant=0.0,
         owner_leaves=0.0,
         renter_leaves=0.0,
+        late=0.0,
     )
     help_ = {
         "needs": 20.0,
+        "needs_daytime": 0.0,
         "hours": 0.05,
         "ask": -20.0,
+        "ask_public": -20.0,
+        "willing": 1.0,
         "will": 20.0,
+        "spare_hours": 1000.0,
+        "board_read": 1.0,
         "cap": 10_000.0,
         "overdraft": credit * coin,
     }

@@ -132,3 +132,20 @@ def test_nobody_holds_two_grievances_against_one_household_and_none_below_zero(e
         held = held[held >= 0].tolist()
         assert len(held) == len(set(held))
         assert (grievances.slots.level >= 0).all()
+
+
+def test_only_what_is_felt_or_on_record_is_open_and_counts_by_what_is_borne():
+    residents = people(3)
+    residents.household[:] = [0, 0, 1]
+    residents.tolerance[:] = [2.0, 4.0, 1.0]
+    grievances = Grievances(residents, DisputeParameters())
+    grievances.welcome()
+    for who, whom, amount in ((0, 1, 4.0), (1, 1, 8.0), (2, 0, 9.0)):
+        grievances.add(who, whom, amount, 0)
+    grievances.slots.state[0, 0] = State.CONFLICT
+    grievances.slots.state[1, 0] = State.CASE
+    assert grievances.open_by_household(2, 0).tolist() == [4.0, 0.0]
+    half = round(np.log(2) / grievances.fading)
+    assert grievances.open_by_household(2, half)[0] == pytest.approx(2.0, rel=0.05)
+    residents.present[1] = False
+    assert grievances.open_by_household(2, 0).tolist() == [2.0, 0.0]

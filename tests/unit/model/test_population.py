@@ -204,3 +204,54 @@ def test_skills_fit_their_bits_and_children_offer_none():
 def test_another_seed_gives_other_people():
     assert world(seed=1).residents.age.tolist() != world(seed=2).residents.age.tolist()
     assert world(seed=1).residents.age.tolist() == world(seed=1).residents.age.tolist()
+
+
+def angry(b: float, conflicts: float):
+    town = world(
+        estate_plan(count=4, stairs=5, floors=10, doors=5, renters=0.0, owner_leaves=1.0),
+        Parameters.model_validate({"population": {"anger_leaves": b}}),
+    )
+    rows = town.population.households.rows
+    town.population.weigh(np.where(np.arange(rows) % 2 == 0, conflicts, 0.0))
+    return town
+
+
+def test_who_has_open_conflicts_leaves_sooner():
+    town = angry(0.5, 2.0)
+    left = np.concatenate([town.population.move(day).left for day in range(200)])
+    left = left[left < 1000]  # newcomers have no quarrels yet
+    even = np.count_nonzero(left % 2 == 0)
+    odd = left.size - even
+    expected = 1.0 - np.exp(-np.exp(1.0) * 200 / 365)
+    assert odd < even
+    assert abs(even - 500 * expected) < 4.5 * np.sqrt(500 * expected * (1 - expected))
+
+
+def test_without_the_weight_of_anger_stays_end_on_the_same_day():
+    def gone(b: float, conflicts: float) -> list[list[int]]:
+        town = angry(b, conflicts)
+        return [town.population.move(day).left.tolist() for day in range(200)]
+
+    assert gone(0.0, 50.0) == gone(0.5, 0.0)
+
+
+def test_anger_drives_nobody_out_more_than_so_many_times_faster():
+    town = angry(5.0, 1e9)
+    assert town.population.households.restless.max() == pytest.approx(
+        town.parameters.population.anger_leaves_most
+    )
+
+
+def test_who_moves_in_is_the_same_whenever_that_happens():
+    calm, upset = angry(0.0, 0.0), angry(1.0, 3.0)
+    for town in (calm, upset):
+        for day in range(400):
+            town.population.move(day)
+    families = [
+        {int(who): (int(k), int(s)) for who, k, s in zip(h.identity, h.kind, h.size, strict=True)}
+        for h in (calm.population.households, upset.population.households)
+    ]
+    both = families[0].keys() & families[1].keys()
+    assert len(both) > 1000
+    assert len(families[1]) > len(families[0])
+    assert all(families[0][who] == families[1][who] for who in both)
