@@ -403,6 +403,8 @@ class Neighbourhood(mesa.Model):
     def log_in(self) -> None:
         """Let people use the platform for a month, and meet there."""
         self.platform.log_in(self.day)
+        if self.day % DAYS_PER_MONTH == 0:
+            self.help.show_board(self.platform.reached_by(Module.HELP_BOARD))
 
     def provoke(self) -> None:
         """Let things go wrong, each from its own cause."""
