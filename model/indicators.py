@@ -158,6 +158,7 @@ class Indicators:
                 early, np.nan, ratio(self._of("took_part_3m"), adults)
             ),
             "attendee_return_rate": self._return(),
+            "self_organised_groups": self._of("groups").copy(),
         }
 
     def _return(self) -> Series:

@@ -24,10 +24,12 @@ from model.encounters import Encounters
 from model.estate import Estate, EstatePlan
 from model.exposures import TRIGGER_GROUPS, Exposures
 from model.grievances import Grievances
+from model.groups import Groups
 from model.help import Help
 from model.interventions import CATALOGUE, Intervention, Plan
 from model.ledger import Ledger
 from model.mediation import Mediation
+from model.meetings import BuildingMeetings
 from model.mesa_ports import mesa
 from model.money import Money, Purse
 from model.news import News
@@ -93,6 +95,7 @@ class Neighbourhood(mesa.Model):
             self.streams,
             day=self.day,
         )
+        self.groups.begin(self.day)
         while self.day < 0:
             self.live()
         self.equip(interventions, months=self.months)
@@ -137,6 +140,7 @@ class Neighbourhood(mesa.Model):
         self._build_triggers()
         self._build_processes()
         self._build_emergencies()
+        self._build_gatherings()
 
     def _build_triggers(self) -> None:
         p, streams = self.parameters.triggers, self.streams
@@ -190,6 +194,7 @@ class Neighbourhood(mesa.Model):
             self.estate,
             self.population,
             self.ties,
+            self.accounts,
             self.ledger,
             self.dials,
             self.recorder,
@@ -251,6 +256,16 @@ class Neighbourhood(mesa.Model):
             self.activities,
             self.emergencies,
             self.recorder,
+        )
+
+    def _build_gatherings(self) -> None:
+        p, streams = self.parameters, self.streams
+        homes, people, ties = self.estate, self.population, self.ties
+        self.meetings = BuildingMeetings(
+            homes, people, ties, self.dials, self.recorder, p.activities, streams
+        )
+        self.groups = Groups(
+            homes, people, self.places, ties, self.dials, self.recorder, p.groups, streams
         )
 
     def equip(self, interventions: Sequence[Plan], *, months: int) -> None:
@@ -388,6 +403,7 @@ class Neighbourhood(mesa.Model):
                 ]
             ).astype(np.int32)
             self.ties.part(rows)
+            self.groups.part(rows)
             self.ledger.close(rows, self.day)
             self.mediation.drop(rows, moves.left, self.day)
             self.recorder.tally("moves_out", count=moves.left.size)
@@ -451,13 +467,14 @@ class Neighbourhood(mesa.Model):
             self.help.remember(response.needy[met], response.helper[met], self.day)
 
     def gather(self) -> None:
-        """Hold what the programme has for today."""
-        held = self.activities.hold(self.day)
-        if held and self.day >= 0:
-            cost = self.parameters.activities.cost * self.estate.quarters
-            self.money.spend(
-                self.day, "activities", Purse.PUBLIC_INCOME, "events", yuan=held * cost
-            )
+        """Hold what the programme has for today; let buildings and groups meet."""
+        self.activities.hold(self.day)
+        bill = self.activities.bill
+        if bill and self.day >= 0:
+            self.money.spend(self.day, "activities", Purse.PUBLIC_INCOME, "events", yuan=bill)
+        self.meetings.hold(self.day)
+        month_ends = (self.day + 1) % DAYS_PER_MONTH == 0
+        self.groups.live(self.day, self.activities.sociable(self.day) if month_ends else None)
 
     def act(self) -> None:
         """Let measures act and pay."""
@@ -507,6 +524,8 @@ class Neighbourhood(mesa.Model):
             self.ledger,
             self.help,
             self.activities,
+            self.meetings,
+            self.groups,
             self.agreements,
             self.platform,
             self.news,

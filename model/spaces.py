@@ -42,6 +42,7 @@ class SharedPlaces:
         self.open_place(plan.playground, hours=10.0, appeal=(1.0, 0.4, 0.8))
         self.open_place(plan.green, hours=14.0, appeal=(0.4, 0.7, 1.4))
         self.open_place(plan.activity_room, hours=hours_left, appeal=(0.2, 0.4, 1.6))
+        self.greens = slice(estate.quarters, 2 * estate.quarters)
         self.activity_rooms = slice(2 * estate.quarters, 3 * estate.quarters)
 
     def open_place(

@@ -75,6 +75,11 @@ class Question(StrEnum):
     READINESS = "readiness"
     NEIGHBOURLINESS = "neighbourliness"
     NOTICE = "notice"
+    BUILDING_MEETING = "building meeting"
+    GROUP = "group"
+    FOUNDING = "founding"
+    GROUP_MEETING = "group meeting"
+    LEADING = "leading"
 
 
 class Streams:

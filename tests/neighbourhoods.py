@@ -16,6 +16,7 @@ from model.estate import BuildingPlan, EstatePlan, PeoplePlan, SpacePlan
 from model.exposures import Trigger
 from model.interventions import Plan
 from model.neighbourhood import Neighbourhood
+from model.organisation import ActivitiesPlan, OrganisationPlan
 from model.results import Results
 
 # 48 dwellings: two buildings of two stairs, four floors, three doors a landing.
@@ -24,6 +25,7 @@ SMALL = EstatePlan(
     buildings=(BuildingPlan(count=2, stairs=2, floors=4, doors=3),),
     spaces=SpacePlan(parking=25, playground=6, green=8, activity_room=6, room_hours=6.0),
     stewards=20.0,  # two people for so few homes
+    organisation=OrganisationPlan(activities=ActivitiesPlan(per_month=4.0)),
 )
 SETTLED_PEOPLE = PeoplePlan(vacant=0.0, owner_leaves=0.0, renter_leaves=0.0)
 # The same, where nobody moves and no flat is empty.
@@ -39,7 +41,6 @@ HEATED = {
     },
     "encounters": {"visit": 0.2},
     "help": {"needs": 60.0},
-    "activities": {"per_month": 4.0},
 }
 
 # A service where nothing matters but what a test turns on.

@@ -6,6 +6,7 @@ from model.behaviour.activities import ActivityParameters
 from model.behaviour.disputes import DisputeParameters
 from model.behaviour.emergencies import EmergencyParameters
 from model.behaviour.encounters import EncounterParameters
+from model.behaviour.groups import GroupParameters
 from model.behaviour.help import HelpParameters
 from model.behaviour.mediation import MediationParameters
 from model.behaviour.news import NewsParameters
@@ -36,3 +37,4 @@ class Parameters(Block):
     platform: PlatformParameters = PlatformParameters()
     news: NewsParameters = NewsParameters()
     emergencies: EmergencyParameters = EmergencyParameters()
+    groups: GroupParameters = GroupParameters()
