@@ -21,7 +21,7 @@ EstateKind = Literal["commodity", "old_estate", "affordable"]
 class BuildingPlan(Block):
     """Buildings of one shape."""
 
-    count: Annotated[int, Field(description="how many such buildings", ge=1, le=10_000)] = 1
+    count: Annotated[int, Field(description="how many such buildings", ge=1, le=50_000)] = 1
     stairs: Annotated[int, Field(description="stairs (units) in each", ge=1, le=20)] = 2
     floors: Annotated[int, Field(description="floors", ge=1, le=60)] = 6
     doors: Annotated[int, Field(description="dwellings on each landing", ge=0, le=12)] = 2

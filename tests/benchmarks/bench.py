@@ -11,7 +11,16 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.measures import Measure, commands, compilation, memory, one_run, phases, scaling
+from benchmarks.measures import (
+    Measure,
+    commands,
+    compilation,
+    memory,
+    million,
+    one_run,
+    phases,
+    scaling,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "phases": phases,
         "memory": memory,
         "scaling": lambda: scaling(largest=asked.largest),
+        "million": million,
         "compilation": compilation,
         "commands": lambda: commands(asked.repeats),
     }
@@ -45,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--part",
         action="append",
-        choices=["run", "phases", "memory", "scaling", "compilation", "commands"],
+        choices=["run", "phases", "memory", "scaling", "million", "compilation", "commands"],
         help="only this part; may be given several times",
     )
     return made

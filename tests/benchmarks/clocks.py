@@ -20,11 +20,12 @@ MEBI = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Hold what a process of its own used from its start to its end."""
+    """Hold what a process of its own used from its start to its end, and what it said."""
 
     cpu: float
     wall: float
     peak_mebibytes: float
+    said: str = ""
 
 
 def timed(call: Callable[[], Answer]) -> tuple[float, Answer]:
@@ -46,9 +47,9 @@ def process(arguments: Sequence[str], *, extra: Mapping[str, str] | None = None)
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        text = said.read().decode(errors="replace")
         if child.returncode != 0:
-            said.seek(0)
-            text = said.read().decode(errors="replace")
             raise RuntimeError(f"{' '.join(arguments)} ended with {child.returncode}:\n{text}")
     unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kibibytes
-    return Spent(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * unit / MEBI)
+    return Spent(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * unit / MEBI, text)
