@@ -39,6 +39,7 @@ WRITES: Final = {
     "mediate": "cases, staff hours, agreements, grievances, ties; signals about the company",
     "publish": "what readers of the month have read; signals about the company",
     "exchange": "ledger (hours), ties, membership; who leads a stair; signals about neighbours",
+    "decide": "beliefs, votes and accounts; signals about the company and rules; money",
     "gather": "attendance, ties, ledger (points), money",
     "act": "what the verbs of the measures write; money",
     "feel": "the three trusts of every resident",

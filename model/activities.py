@@ -95,6 +95,7 @@ class Activities:
         self.points_per_visit = 0.0
         self.points_pull = 0.0  # logit per point offered
         self.access: NDArray[np.float64] | None = None  # share of events one can get to
+        self.funded = 1.0  # share of the programme for which there is money
         self.bill = 0.0  # yuan spent on today's events, called off or not
         self.appeal = np.array([[c.young, c.middle, c.older, c.families] for c in _kinds()])
         self.keys = streams.keys([Question.ATTENDANCE, Question.SEAT])
@@ -131,6 +132,10 @@ class Activities:
                 raise ValueError(f"{name} = {value}: must be from 0 to {most:g}")
             setattr(self.programme, name, float(value))
 
+    def fund(self, share: float) -> None:
+        """Set the share of the programme for which there is money this month."""
+        self.funded = min(max(share, 0.0), 1.0)
+
     def run_series(self, kind: Kind, *, per_month: float, slot: Slot) -> None:
         """Put one kind on at a steady pace beside the programme; 0 a month ends it (E183)."""
         if per_month < 0.0:
@@ -154,7 +159,9 @@ class Activities:
         ``bill`` is what they cost in yuan, over all quarters.
         """
         self.bill = 0.0
-        due = self.programme.due(day, self.dials.events, lambda u: self._wished(day, u))
+        due = self.programme.due(
+            day, self.dials.events * self.funded, lambda u: self._wished(day, u)
+        )
         for event in due:
             self._hold(event)
         return len(due)

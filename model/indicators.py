@@ -50,6 +50,7 @@ class Indicators:
             **self._exchange(),
             **self._platform(),
             **self._emergencies(),
+            **self._governance(),
             **self.cumulative,
         }
         nothing = np.full(self.recorder.months, np.nan)
@@ -201,4 +202,23 @@ class Indicators:
             ),
             "resilience_index": 100.0 * self._of("resilience"),
             "neighbour_collaboration": 100.0 * self._of("resilience", "collaboration"),
+        }
+
+    def _governance(self) -> dict[str, Series]:
+        asked = self._of("surveyed")
+        full = np.arange(self.recorder.months) >= YEAR - 1
+        answers = {
+            "share_believing_books_open": "believing_books_open",
+            "allocation_fairness": "finding_sharing_fair",
+            "service_satisfaction": "content_with_service",
+            "resident_satisfaction": "content_with_life",
+        }
+        return {
+            **{name: ratio(self._of(what), asked) for name, what in answers.items()},
+            "decision_participation_rate": np.where(
+                full, ratio(self._of("had_a_say"), self._of("owners_with_vote")), np.nan
+            ),
+            "vote_turnout": self._share("votes_cast", "votes_eligible"),
+            "fee_collection_rate": self._share("fees_paid", "fees_due"),
+            "public_income_yuan_year": self._year("public_income"),
         }

@@ -15,7 +15,9 @@ from model.accounts import Accounts
 from model.activities import Activities
 from model.agreements import Agreements
 from model.behaviour import Parameters
+from model.beliefs import Belief, Beliefs
 from model.calendar import DAYS_PER_MONTH, WARM_DAYS, month_of
+from model.cases import Outcome
 from model.census import Census
 from model.dials import Dials
 from model.disputes import Actions, Disputes
@@ -23,6 +25,7 @@ from model.emergencies import Emergencies
 from model.encounters import Encounters
 from model.estate import Estate, EstatePlan
 from model.exposures import TRIGGER_GROUPS, Exposures
+from model.governance import Governance
 from model.grievances import Grievances
 from model.groups import Groups
 from model.help import Help
@@ -31,7 +34,7 @@ from model.ledger import Ledger
 from model.mediation import Mediation
 from model.meetings import BuildingMeetings
 from model.mesa_ports import mesa
-from model.money import Money, Purse
+from model.money import Money
 from model.news import News
 from model.outlook import Outlook, Stock
 from model.platform import Module, Platform
@@ -44,7 +47,9 @@ from model.spaces import SharedPlaces
 from model.staff import OfficeClock, Staff
 from model.start import draw_ties
 from model.streams import Streams
+from model.surveys import Surveys
 from model.ties import Ties
+from model.treasury import Treasury
 from model.trend import Trend
 from model.triggers import Noise, Other, Parking, Pets, Space
 
@@ -86,6 +91,7 @@ class Neighbourhood(mesa.Model):
         self.streams = Streams(self.seed, self.replicate)
         self._build(estate or EstatePlan(), roster)
         self._welcome()
+        self.governance.remember(self.day, displaced=self.space.displaced())
         draw_ties(
             self.estate,
             self.population,
@@ -113,6 +119,7 @@ class Neighbourhood(mesa.Model):
         self.trend = Trend(plan.trend.exposure_per_year)
         self._turned = False  # whether somebody turned a dial yesterday
         self._boiled: list[tuple[int, NDArray[np.int32]]] = []
+        self._served: tuple[list[NDArray[np.int32]], ...] = ([], [])  # heads served well, badly
         self._hours_before = {"booked": 0.0, "available": 0.0}
         self.population = Population(
             self.estate, p.population, streams, roster=roster, day=self.day
@@ -125,6 +132,9 @@ class Neighbourhood(mesa.Model):
         self.accounts = Accounts(residents)
         self.grievances = Grievances(residents, p.disputes)
         self.outlook = Outlook(residents, self.ties, p.outlook, streams)
+        self.beliefs = Beliefs(
+            residents, p.governance.beliefs, p.outlook.company_disposition, streams
+        )
         self.ledger = Ledger(residents)
         self.staff = Staff(self.estate, p.staff, streams, days=self.months * DAYS_PER_MONTH)
         self.encounters = Encounters(
@@ -202,6 +212,7 @@ class Neighbourhood(mesa.Model):
             streams,
         )
         self._build_platform()
+        self._build_governance()
         self.census = Census(
             self.estate,
             self.population,
@@ -268,13 +279,48 @@ class Neighbourhood(mesa.Model):
             homes, people, self.places, ties, self.dials, self.recorder, p.groups, streams
         )
 
+    def _build_governance(self) -> None:
+        p, streams = self.parameters, self.streams
+        self.governance = Governance(
+            self.estate,
+            self.population,
+            self.places,
+            self.dials,
+            self.ties,
+            self.outlook,
+            self.beliefs,
+            self.recorder,
+            p.governance,
+            p.triggers.space.car_home,
+            streams,
+        )
+        self.treasury = Treasury(
+            self.estate,
+            self.population,
+            self.places,
+            self.beliefs,
+            self.money,
+            self.recorder,
+            p.governance.fees,
+            streams,
+        )
+        self.surveys = Surveys(
+            self.population,
+            self.ties,
+            self.grievances,
+            self.beliefs,
+            self.recorder,
+            p.governance.content,
+            streams,
+        )
+
     def equip(self, interventions: Sequence[Plan], *, months: int) -> None:
         """Give the neighbourhood its measures and a horizon; on day 0 only."""
         if self.day != 0:
             raise ValueError(f"measures can be given on day 0, and this is day {self.day}")
         self.months = int(months)
         self.recorder.restart(self.months)
-        self.money.spent.clear()
+        self.money.restart()
         self.staff.reset(OfficeClock(self.months * DAYS_PER_MONTH))
         self._hours_before = {"booked": 0.0, "available": 0.0}
         self._boiled = []
@@ -353,6 +399,7 @@ class Neighbourhood(mesa.Model):
             self.mediate,
             self.publish,
             self.exchange,
+            self.decide,
             self.gather,
             self.act,
             self.feel,
@@ -406,6 +453,7 @@ class Neighbourhood(mesa.Model):
             self.groups.part(rows)
             self.ledger.close(rows, self.day)
             self.mediation.drop(rows, moves.left, self.day)
+            self.treasury.close(moves.left)
             self.recorder.tally("moves_out", count=moves.left.size)
             self._retire(rows)
         if moves.came.size:
@@ -466,12 +514,27 @@ class Neighbourhood(mesa.Model):
             met = response.helper >= 0
             self.help.remember(response.needy[met], response.helper[met], self.day)
 
+    def decide(self) -> None:
+        """Run the month: books, council, votes, fees, and what the purses can bear."""
+        if self.day >= 0 and self.day % DAYS_PER_MONTH == 0:
+            self.treasury.open_month(self.day, unaccounted=self.governance.unaccounted)
+            self.activities.fund(self.treasury.programme(self.day, self._programme_cost()))
+        last = (self.day + 1) % DAYS_PER_MONTH == 0
+        if last:
+            self._digest()
+        if self.day % DAYS_PER_MONTH == 0:
+            votes, books = map(self.platform.reached_by, (Module.COUNCIL, Module.BOOKS))
+            self.governance.reach_online(votes=votes, books=books)
+        self.governance.govern(self.day, displaced=self.space.displaced() if last else 0.0)
+        if last:
+            self.treasury.close_month(self.day, self._hours_on_disputes())
+
     def gather(self) -> None:
         """Hold what the programme has for today; let buildings and groups meet."""
         self.activities.hold(self.day)
         bill = self.activities.bill
         if bill and self.day >= 0:
-            self.money.spend(self.day, "activities", Purse.PUBLIC_INCOME, "events", yuan=bill)
+            self.treasury.pay_activities(self.day, bill)
         self.meetings.hold(self.day)
         month_ends = (self.day + 1) % DAYS_PER_MONTH == 0
         self.groups.live(self.day, self.activities.sociable(self.day) if month_ends else None)
@@ -490,6 +553,7 @@ class Neighbourhood(mesa.Model):
         if self.day >= 0 and (self.day + 1) % DAYS_PER_MONTH == 0:
             self.census.take(self.day)
             self.resilience.take(self.day)
+            self.surveys.take(self.day)
 
     def night(self) -> None:
         """Close the day."""
@@ -521,6 +585,7 @@ class Neighbourhood(mesa.Model):
             self.ties,
             self.grievances,
             self.outlook,
+            self.beliefs,
             self.ledger,
             self.help,
             self.activities,
@@ -531,6 +596,8 @@ class Neighbourhood(mesa.Model):
             self.news,
             self.space,
             self.emergencies,
+            self.governance,
+            self.treasury,
         ):
             part.welcome()
         if self._agents_made:
@@ -550,6 +617,44 @@ class Neighbourhood(mesa.Model):
             rows = of_home[homes]
             heads = self.households.first[rows[rows >= 0]]
             self.outlook.hear(heads, Stock.COMPANY, good=good, bad=bad)
+            self._served[int(bad > 0)].append(heads)
+
+    def _digest(self) -> None:
+        """Let the month's tickets and closed cases speak for or against the service."""
+        p, c = self.parameters, self.mediation.cases
+        ticket, case = p.governance.beliefs.ticket, p.governance.beliefs.case
+        for late, heads in enumerate(self._served):
+            if heads:
+                good, bad = (0.0, ticket) if late else (ticket * p.staff.prompt_share, 0.0)
+                self.beliefs.hear(np.concatenate(heads), Belief.SERVICE, good=good, bad=bad)
+            heads.clear()
+        closed = self._closed_this_month()
+        closed = closed[c.outcome[closed] != Outcome.WITHDRAWN]
+        for fair in range(3):
+            cases = closed[c.fair[closed] == fair]
+            parties = (c.complainant[cases], self.households.first[c.accused[cases]])
+            share = fair / 2.0
+            self.beliefs.hear(
+                np.concatenate(parties), Belief.SERVICE, good=case * share, bad=case * (1.0 - share)
+            )
+
+    def _closed_this_month(self) -> NDArray[np.int64]:
+        """Return the cases that the company dealt with and that closed this month."""
+        c = self.mediation.cases
+        since = 24.0 * (self.day + 1 - DAYS_PER_MONTH)
+        return np.flatnonzero(c.handled & (c.closed >= since) & (c.closed < 24.0 * (self.day + 1)))
+
+    def _hours_on_disputes(self) -> float:
+        """Return the staff hours in the cases closed this month: visits and sessions."""
+        c, s, cases = self.mediation.cases, self.parameters.staff, self._closed_this_month()
+        session = np.array([0.0, s.session_hours, s.expert_hours, s.council_hours, s.expert_hours])
+        held = cases[c.consent[cases]]
+        return float(s.talk_hours * cases.size + session[c.tier[held]].sum())
+
+    def _programme_cost(self) -> float:
+        """Return what a month of the programme costs when nothing is cut."""
+        events = self.activities.programme.per_month * self.dials.events
+        return float(events * self.parameters.activities.cost * self.estate.quarters)
 
     def _note_boiled(self) -> None:
         if self.day >= 0:

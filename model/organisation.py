@@ -308,6 +308,223 @@ class HelpPlan(Block):
     ] = 0
 
 
+class GovernancePlan(Block):
+    """Who decides about money and space, how often, and what residents get to see of it."""
+
+    books_every: Annotated[
+        int,
+        Field(
+            description="months from one look into the books to the next; 0 for never", ge=0, le=120
+        ),
+    ] = 12
+    credibility: Annotated[
+        float,
+        known(
+            "how far what is shown convinces: about 0.2 a notice, 0.5 a ledger, 0.9 an audit",
+            unit="0-1",
+            source="assumed",
+            low=0.05,
+            high=0.4,
+            least=0,
+            most=1,
+        ),
+    ] = 0.2
+    unaccounted: Annotated[
+        float,
+        known(
+            "share of public income for which nobody can account",
+            unit="share",
+            source="E068 over E066 is 0.75, for a case that led to protest; assumed",
+            low=0,
+            high=0.75,
+            least=0,
+            most=1,
+        ),
+    ] = 0.2
+    votes_a_year: Annotated[
+        float,
+        known(
+            "votes of the owners in a year",
+            unit="1/year",
+            source="assumed",
+            low=0.5,
+            high=4,
+            least=0,
+            most=12,
+        ),
+    ] = 2.0
+    notice_reach: Annotated[
+        float,
+        known(
+            "share of residents whom a notice at the stair reaches",
+            unit="share",
+            source="assumed",
+            low=0.5,
+            high=0.95,
+            least=0,
+            most=1,
+        ),
+    ] = 0.85
+    quorum: Annotated[
+        float,
+        known(
+            "share of the owners who must vote for a decision to stand",
+            unit="share",
+            source="Civil Code of China, article 278: two thirds",
+            low=0.5,
+            high=0.67,
+            least=0,
+            most=1,
+        ),
+    ] = 0.667
+    council_meetings: Annotated[
+        float,
+        known(
+            "meetings of a residents' council in a year; 0 for none",
+            unit="1/year",
+            source="assumed",
+            low=0,
+            high=2,
+            least=0,
+            most=52,
+        ),
+    ] = 0.0
+    roles_clear: Annotated[
+        float,
+        known(
+            "how clear it is who does what: 0 all point at each other, 1 all is settled",
+            unit="0-1",
+            source="assumed",
+            low=0.1,
+            high=0.8,
+            least=0,
+            most=1,
+        ),
+    ] = 0.4
+
+
+class FundingPlan(Block):
+    """Where the estate's money comes from, and what it has to pay anyway."""
+
+    fee: Annotated[
+        float,
+        known(
+            "property fee of a household",
+            unit="yuan/month",
+            source="assumed: 2 yuan a square metre",
+            low=60,
+            high=400,
+            least=0,
+        ),
+    ] = 180.0
+    stall_rent: Annotated[
+        float,
+        known(
+            "public income from stalls and fairs",
+            unit="yuan/year",
+            source="assumed",
+            low=0,
+            high=40_000,
+            least=0,
+        ),
+    ] = 10_000.0
+    parking_fee: Annotated[
+        float,
+        known(
+            "what a parked car brings to public income",
+            unit="yuan/month",
+            source="assumed; the company keeps the rest",
+            low=0,
+            high=60,
+            least=0,
+        ),
+    ] = 5.0
+    public_fund: Annotated[
+        float,
+        known(
+            "what public income has left over before the first month",
+            unit="yuan",
+            source="assumed",
+            low=0,
+            high=100_000,
+            least=0,
+        ),
+    ] = 20_000.0
+    subsidy: Annotated[
+        float,
+        known(
+            "subsidy in hand before the first month",
+            unit="yuan",
+            source="assumed; E169 for one that was granted",
+            low=0,
+            high=500_000,
+            least=0,
+        ),
+    ] = 0.0
+    donations: Annotated[
+        float,
+        known(
+            "donations in a year",
+            unit="yuan/year",
+            source="assumed; E176 for a fund with a bank",
+            low=0,
+            high=100_000,
+            least=0,
+        ),
+    ] = 0.0
+    repairs: Annotated[
+        float,
+        known(
+            "share of public income that repairs of common parts take",
+            unit="share",
+            source="E067 over E066",
+            low=0.1,
+            high=0.5,
+            least=0,
+            most=1,
+        ),
+    ] = 0.25
+    service_cost: Annotated[
+        float,
+        known(
+            "share of the fees due that ordinary service costs",
+            unit="share",
+            source="assumed",
+            low=0.6,
+            high=0.8,
+            least=0,
+            most=2,
+        ),
+    ] = 0.72
+    wage: Annotated[
+        float,
+        known(
+            "wage of the company's staff",
+            unit="yuan/h",
+            source="assumed",
+            low=25,
+            high=80,
+            least=0,
+        ),
+    ] = 40.0
+    activities_from_fees: Annotated[
+        float,
+        known(
+            "share of the cost of activities that the company pays out of fees",
+            unit="share",
+            source="E198",
+            low=0.2,
+            high=0.9,
+            least=0,
+            most=1,
+        ),
+    ] = 0.8
+    measures_share: Annotated[
+        bool,
+        Field(description="measures live from the same purses, so that they may starve the rest"),
+    ] = False
+
+
 class OrganisationPlan(Block):
     """What the company, the owners and the residents have set up; one block a field of work."""
 
@@ -315,3 +532,5 @@ class OrganisationPlan(Block):
     platform: PlatformPlan = PlatformPlan()
     emergency: EmergencyPlan = EmergencyPlan()
     help: HelpPlan = HelpPlan()
+    governance: GovernancePlan = GovernancePlan()
+    funding: FundingPlan = FundingPlan()

@@ -59,6 +59,10 @@ def collect(hood: Neighbourhood) -> Results:
             "desk_utilisation": float(hood.staff.booked[0] / max(hood.staff.available[0], 1e-9)),
             "ticket_wait_hours": float(hood.staff.waits[0] / max(hood.staff.waits[1], 1.0)),
             "latent_to_recorded": _latent_to_recorded(hood),
+            "money_residual": hood.money.residual(),
+            "overdrawn_yuan": hood.money.overdrawn,
+            "cut_yuan": float(sum(cut.yuan for cut in hood.money.cuts)),
+            "votes_without_owners": float(hood.governance.votes_without_owners),
         },
     )
 

@@ -80,6 +80,14 @@ class Question(StrEnum):
     FOUNDING = "founding"
     GROUP_MEETING = "group meeting"
     LEADING = "leading"
+    CONVICTION = "conviction"
+    CIVIC_MIND = "civic mind"
+    BOOKS = "books"
+    VOTE = "vote"
+    SPEECH = "speech"
+    PROTEST = "protest"
+    FEE = "fee"
+    CONTENTMENT = "contentment"
 
 
 class Streams:

@@ -6,6 +6,7 @@ from model.behaviour.activities import ActivityParameters
 from model.behaviour.disputes import DisputeParameters
 from model.behaviour.emergencies import EmergencyParameters
 from model.behaviour.encounters import EncounterParameters
+from model.behaviour.governance import GovernanceParameters
 from model.behaviour.groups import GroupParameters
 from model.behaviour.help import HelpParameters
 from model.behaviour.mediation import MediationParameters
@@ -38,3 +39,4 @@ class Parameters(Block):
     news: NewsParameters = NewsParameters()
     emergencies: EmergencyParameters = EmergencyParameters()
     groups: GroupParameters = GroupParameters()
+    governance: GovernanceParameters = GovernanceParameters()
