@@ -180,7 +180,7 @@ class Help:
     def exchange(self, day: int) -> int:
         """Let the day's needs be asked for and met; return the requests that were voiced."""
         register = self._register or self._write_register()
-        homes, people = self._columns or self._find_columns()
+        homes, people = self.columns()
         self.in_hand = np.minimum(self.in_hand, self.rules.call) + self.dispatch
         voiced, lent, exchanges = _exchange(
             day,
@@ -209,8 +209,11 @@ class Help:
         """Leave found columns out of copies: a twin looks them up in its own tables."""
         return {**vars(self), "_columns": None}
 
+    def columns(self) -> tuple[Homes, People]:
+        """Return what requests need to know of homes and people; looked up when some have come."""
+        return self._columns or self._find_columns()
+
     def _find_columns(self) -> tuple[Homes, People]:
-        """Look the columns up once, and again when people have come; it takes its time."""
         r, m, t = self.population.residents, self.membership, self.ties.slots
         h, d = self.population.households, self.estate.dwellings
         homes = Homes(

@@ -98,6 +98,7 @@ class Neighbourhood(mesa.Model):
             self.places,
             self.ties,
             self.encounters,
+            self.help,
             self.streams,
             day=self.day,
         )

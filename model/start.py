@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from model.calendar import DayKind
 from model.encounters import Encounters
 from model.estate import Estate
+from model.help import Help
 from model.kernels import kernel
+from model.lead_up import ENOUGH, LeadUp
 from model.population import Population
 from model.spaces import SharedPlaces
 from model.streams import Question, Streams, four
@@ -25,6 +27,7 @@ def draw_ties(
     places: SharedPlaces,
     ties: Ties,
     encounters: Encounters,
+    help_: Help | None,
     streams: Streams,
     *,
     day: int,
@@ -34,7 +37,9 @@ def draw_ties(
     Shot noise with exponential kicks of mean a at rate v and decay d s/(1 + s/c) has the
     stationary density s^(k-1) (1 + s/c) exp(-b s), k = v/d, b = 1/a - v/(d c): a mixture of
     Gamma(k) and Gamma(k+1). Pairs that have lived side by side only briefly get a smaller k.
+    With ``help_`` the years before follow, in which friends did each other favours.
     """
+    lead_up = None if help_ is None else LeadUp(ties, help_, streams)
     draw = _Pairs(estate, population, places, ties, encounters, streams, day)
     # People are in order of dwelling, quarter by quarter, and know nobody beyond their quarter.
     ends = np.cumsum(np.bincount(estate.dwellings.quarter[population.residents.dwelling]))
@@ -42,8 +47,16 @@ def draw_ties(
         first, second, shape, step, taking, luck, part = draw.candidates(low, high)
         kick = step * np.maximum(taking, LEAST_LIKING)
         strength = stationary_strength(shape, kick, luck, part, rules=ties.rules)
-        enough = strength > ties.rules.forgotten_below
-        ties.acquaint(first[enough], second[enough], strength[enough], taking[enough], day)
+        meets = shape >= ENOUGH
+        held = meets | (strength > ties.rules.forgotten_below)
+        ties.acquaint(first[held], second[held], strength[held], taking[held], day)
+        if lead_up is not None:
+            rate = shape[meets] * ties.rules.decay
+            lead_up.note(first[meets], second[meets], rate, kick[meets])
+    if lead_up is None:
+        ties.tidy(day)
+    else:
+        lead_up.live(day)
 
 
 def stationary_strength(

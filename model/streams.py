@@ -88,6 +88,7 @@ class Question(StrEnum):
     PROTEST = "protest"
     FEE = "fee"
     CONTENTMENT = "contentment"
+    LEAD_UP = "lead-up"
 
 
 class Streams:

@@ -21,6 +21,7 @@ def started(town: World, day: int = 0) -> World:
         town.places,
         town.ties,
         town.encounters,
+        None,
         town.streams,
         day=day,
     )
