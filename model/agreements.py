@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.columns import Column, Table
 from model.exposures import Trigger
@@ -43,6 +44,13 @@ class Agreements:
         """Hold a household to a promise, unless it already keeps a better one."""
         kept = self.table.restraint[household, trigger]
         self.table.restraint[household, trigger] = max(kept, restraint)
+
+    def settle(
+        self, households: NDArray[np.integer], trigger: int, restraint: NDArray[np.floating]
+    ) -> None:
+        """Hold households to a rule that all agreed on, unless they already keep a better one."""
+        kept = self.table.restraint[households, trigger]
+        self.table.restraint[households, trigger] = np.maximum(kept, restraint)
 
     def fade(self, keep: float) -> None:
         """Let promises wear off by one day."""

@@ -7,12 +7,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.agreements import Agreements
 from model.behaviour.governance import GovernanceParameters
 from model.beliefs import NEVER, Belief, Beliefs
 from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MONTHS_PER_YEAR
 from model.columns import Column, Table
 from model.dials import Dials
 from model.estate import Estate
+from model.exposures import Trigger
 from model.kernels import kernel
 from model.organisation import GovernancePlan
 from model.outlook import Outlook, Stock
@@ -24,7 +26,9 @@ from model.streams import Question, Streams, four, normal
 from model.ties import Ties, faded
 
 MIDDLE_OF_MONTH = 14
-GOODS = ("parking", "green", "rooms")  # what a council shares out
+GOODS = ("parking", "green", "rooms")  # what a council shares out, in turn
+RULED = {0: Trigger.PARKING, 1: Trigger.GREEN}  # what a settled rule holds back
+ROOMS = 2
 FULL_AGE = 18
 REMEMBERED_MONTHS = 48  # how far back books and quarrels over space are lived through at the start
 
@@ -82,6 +86,7 @@ class Governance:
         population: Population,
         places: SharedPlaces,
         dials: Dials,
+        agreements: Agreements,
         ties: Ties,
         outlook: Outlook,
         beliefs: Beliefs,
@@ -91,7 +96,8 @@ class Governance:
         streams: Streams,
     ) -> None:
         self.estate, self.population, self.places = estate, population, places
-        self.dials, self.ties, self.outlook, self.beliefs = dials, ties, outlook, beliefs
+        self.dials, self.agreements, self.ties = dials, agreements, ties
+        self.outlook, self.beliefs = outlook, beliefs
         self.recorder, self.parameters, self.car_home = recorder, parameters, car_home
         self.streams = streams
         self.civics = Civics(0, room=population.residents.room)
@@ -264,7 +270,7 @@ class Governance:
     # -- council ---------------------------------------------------------------------------
 
     def _meet(self, day: int) -> None:
-        """Let the council take up parking, green or rooms, and hear whoever comes."""
+        """Let the council take up parking, green or rooms in turn, and hear whoever comes."""
         self.meetings_due += self.meetings_a_year / MONTHS_PER_YEAR
         while self.meetings_due >= 1.0 - 1e-9:
             self.meetings_due -= 1.0
@@ -272,12 +278,32 @@ class Governance:
             spoke, _ = self._ask(day, voters, attempt=self.turn + 1)
             good = self.turn % len(GOODS)
             self.turn += 1
-            left = 1.0 - self.agreed[:, good]
-            self.agreed[:, good] += self.parameters.council.settles * left
+            self._settle(good)
             self._had_say(voters[spoke], day)
             self.beliefs.hear(voters[spoke], Belief.FAIRNESS, good=self.beliefs.parameters.voice)
             self.recorder.tally("council_meetings")
             self.recorder.tally("council_speakers", count=int(spoke.sum()))
+
+    def _settle(self, good: int) -> None:
+        """Settle a part of what is open: who parks and plants where, or who has the room when.
+
+        A rule that was agreed on is kept by readiness and by trust in rules, that is by its
+        legitimacy (Tyler 2006); rooms go by how many want them.
+        """
+        p = self.parameters.council
+        self.agreed[:, good] += p.settles * (1.0 - self.agreed[:, good])
+        h, r = self.population.households, self.population.residents
+        if good == ROOMS:
+            groups = np.bincount(r.group[r.present], minlength=len(AgeGroup))
+            asking = max(groups[AgeGroup.CHILD] + groups[AgeGroup.OLDER], 1)
+            share, fair = self.places.room_share_children, groups[AgeGroup.CHILD] / asking
+            self.places.give_room_to_older(float(share + p.settles * (fair - share)))
+            return
+        here = np.flatnonzero(h.present)
+        agreed = self.agreed[self.estate.dwellings.quarter[h.dwelling[here]], good]
+        legitimate = h.civic[here] + r.trust_rules[h.first[here]]
+        kept = np.minimum(p.kept * agreed * legitimate, 0.98)
+        self.agreements.settle(here, RULED[good], kept)
 
     # -- votes -----------------------------------------------------------------------------
 
@@ -435,8 +461,8 @@ class Governance:
             self.recorder.tally(what, group=group, count=count)
 
     def _groups(self, rows: NDArray[np.int32]) -> dict[str, float]:
-        groups = self.population.residents.group[rows]
-        return {group.name.lower(): float(np.count_nonzero(groups == group)) for group in AgeGroup}
+        counts = np.bincount(self.population.residents.group[rows], minlength=len(AgeGroup))
+        return {group.name.lower(): float(counts[group]) for group in AgeGroup}
 
 
 @kernel

@@ -287,6 +287,7 @@ class Neighbourhood(mesa.Model):
             self.population,
             self.places,
             self.dials,
+            self.agreements,
             self.ties,
             self.outlook,
             self.beliefs,
@@ -517,15 +518,11 @@ class Neighbourhood(mesa.Model):
 
     def decide(self) -> None:
         """Run the month: books, council, votes, fees, and what the purses can bear."""
-        if self.day >= 0 and self.day % DAYS_PER_MONTH == 0:
-            self.treasury.open_month(self.day, unaccounted=self.governance.unaccounted)
-            self.activities.fund(self.treasury.programme(self.day, self._programme_cost()))
+        if self.day % DAYS_PER_MONTH == 0:
+            self._open_month()
         last = (self.day + 1) % DAYS_PER_MONTH == 0
         if last:
             self._digest()
-        if self.day % DAYS_PER_MONTH == 0:
-            votes, books = map(self.platform.reached_by, (Module.COUNCIL, Module.BOOKS))
-            self.governance.reach_online(votes=votes, books=books)
         self.governance.govern(self.day, displaced=self.space.displaced() if last else 0.0)
         if last:
             self.treasury.close_month(self.day, self._hours_on_disputes())
@@ -619,6 +616,14 @@ class Neighbourhood(mesa.Model):
             heads = self.households.first[rows[rows >= 0]]
             self.outlook.hear(heads, Stock.COMPANY, good=good, bad=bad)
             self._served[int(bad > 0)].append(heads)
+
+    def _open_month(self) -> None:
+        """Take income in and fund the programme; see whom votes and books reach online."""
+        votes, books = map(self.platform.reached_by, (Module.COUNCIL, Module.BOOKS))
+        self.governance.reach_online(votes=votes, books=books)
+        if self.day >= 0:
+            self.treasury.open_month(self.day, unaccounted=self.governance.unaccounted)
+            self.activities.fund(self.treasury.programme(self.day, self._programme_cost()))
 
     def _digest(self) -> None:
         """Let the month's tickets and closed cases speak for or against the service."""

@@ -65,6 +65,7 @@ def civic(
         people,
         place.places,
         place.dials,
+        place.agreements,
         place.ties,
         outlook,
         beliefs,

@@ -218,7 +218,7 @@ class VoteParameters(Block):
             least=-40,
             most=40,
         ),
-    ] = -3.6
+    ] = -3.4
     spread: Annotated[
         float,
         known(
@@ -392,6 +392,18 @@ class CouncilParameters(Block):
             most=1,
         ),
     ] = 0.7
+    kept: Annotated[
+        float,
+        known(
+            "trouble held back under a settled rule, per unit of readiness and of trust in rules",
+            unit="share",
+            source="assumed; Tyler 2006 for legitimacy; below a promise of one's own",
+            low=0.2,
+            high=0.8,
+            least=0,
+            most=1,
+        ),
+    ] = 0.5
     handover: Annotated[
         float,
         known(
@@ -420,7 +432,7 @@ class FeeParameters(Block):
             least=-60,
             most=60,
         ),
-    ] = 2.05
+    ] = 2.12
     spread: Annotated[
         float,
         known(

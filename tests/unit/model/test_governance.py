@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from small_world import estate_plan
 
 from model.beliefs import Belief
+from model.exposures import Trigger
 from model.governance import MIDDLE_OF_MONTH, rally
 
 BLOCK = estate_plan(count=2, stairs=2, floors=10, doors=4)
@@ -211,6 +212,35 @@ def test_a_council_settles_one_thing_after_another():
         parts.governance.govern(30 * month + MIDDLE_OF_MONTH, displaced=0.0)
     agreed = parts.governance.agreed[0]
     assert (agreed == pytest.approx([0.34] * 3)) and (agreed < 1).all()
+
+
+def test_a_settled_rule_is_kept_the_more_the_more_legitimate_it_is():
+    held = []
+    for trust in (0.1, 0.8):
+        parts = civic(OWNERS)
+        parts.world.residents.trust_rules[:] = trust
+        parts.governance.meet_as_council(a_year=12)
+        for month in range(2):
+            parts.governance.govern(30 * month + MIDDLE_OF_MONTH, displaced=0.0)
+        held.append(parts.world.agreements.restraint.copy())
+    here = parts.world.population.households.present
+    for trigger in (Trigger.PARKING, Trigger.GREEN):
+        assert (held[1][here, trigger] > held[0][here, trigger]).all()
+    assert (held[1][:, Trigger.NOISE] == 0).all()
+
+
+def test_rooms_go_by_how_many_want_them():
+    parts = civic(OWNERS)
+    places, groups = parts.world.places, parts.world.residents.group
+    fair = np.sum(groups == 0) / (np.sum(groups == 0) + np.sum(groups == 3))
+    places.give_room_to_older(0.95)
+    parts.governance.meet_as_council(a_year=12)
+    shares = []
+    for month in range(30):
+        parts.governance.govern(30 * month + MIDDLE_OF_MONTH, displaced=0.0)
+        shares.append(places.room_share_children)
+    assert shares == sorted(shares, reverse=True)
+    assert places.room_share_children == pytest.approx(fair, abs=0.02)
 
 
 def test_a_settlement_that_nobody_renews_is_forgotten():
