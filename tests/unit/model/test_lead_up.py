@@ -11,9 +11,7 @@ from model.estate import BuildingPlan
 from model.lead_up import LeadUp, _sum_of_kicks
 from model.neighbourhood import Neighbourhood
 
-TOWN = SMALL.model_copy(
-    update={"buildings": (BuildingPlan(count=6, stairs=3, floors=6, doors=3),)}
-)
+TOWN = SMALL.model_copy(update={"buildings": (BuildingPlan(count=6, stairs=3, floors=6, doors=3),)})
 
 
 class Unlived(Neighbourhood):
