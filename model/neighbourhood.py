@@ -304,6 +304,7 @@ class Neighbourhood(mesa.Model):
             self.money,
             self.recorder,
             p.governance.fees,
+            p.governance.giving,
             streams,
         )
         self.surveys = Surveys(

@@ -364,7 +364,7 @@ class GovernancePlan(Block):
             least=0,
             most=1,
         ),
-    ] = 0.85
+    ] = 0.9
     quorum: Annotated[
         float,
         known(
@@ -480,6 +480,18 @@ class FundingPlan(Block):
             source="E067 over E066",
             low=0.1,
             high=0.5,
+            least=0,
+            most=1,
+        ),
+    ] = 0.25
+    set_aside: Annotated[
+        float,
+        known(
+            "share of public income set aside for life among neighbours, not kept in reserve",
+            unit="share",
+            source="assumed; E170 and E171 for a rule",
+            low=0.1,
+            high=0.4,
             least=0,
             most=1,
         ),

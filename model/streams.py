@@ -88,6 +88,7 @@ class Question(StrEnum):
     PROTEST = "protest"
     FEE = "fee"
     CONTENTMENT = "contentment"
+    GIVING = "giving"
     LEAD_UP = "lead-up"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.behaviour.governance import FeeParameters
+from model.behaviour.governance import FeeParameters, GivingParameters
 from model.beliefs import Belief, Beliefs
 from model.calendar import DAYS_PER_MONTH, MONTHS_PER_YEAR
 from model.columns import Column, Table
@@ -49,14 +49,15 @@ class Treasury:
         money: Money,
         recorder: Recorder,
         parameters: FeeParameters,
+        giving: GivingParameters,
         streams: Streams,
     ) -> None:
         self.estate, self.population, self.places = estate, population, places
         self.beliefs, self.money, self.recorder = beliefs, money, recorder
-        self.parameters = parameters
+        self.parameters, self.giving, self.streams = parameters, giving, streams
         plan = estate.plan.organisation.funding
         self.fee, self.service_cost, self.repairs = plan.fee, plan.service_cost, plan.repairs
-        self.wage = plan.wage
+        self.wage, self.share_set_aside = plan.wage, plan.set_aside
         self.parking_fee, self.from_fees = plan.parking_fee, plan.activities_from_fees
         self.yearly_income = {
             "lift_advertising": estate.plan.lift_advertising,
@@ -112,10 +113,37 @@ class Treasury:
         """Set what a parked car brings to public income a month."""
         self.parking_fee = max(yuan, 0.0)
 
+    def set_aside(self, share: float) -> None:
+        """Set the share of public income kept for life among neighbours (E170, E171)."""
+        self.share_set_aside = min(max(share, 0.0), 1.0)
+
+    def grant(self, day: int, source: str, purse: Purse, yuan: float) -> None:
+        """Receive money from outside: a subsidy, a donation, a sponsor."""
+        self.money.receive(day, source, purse, yuan)
+        self.recorder.tally("grants", group=purse.value, count=yuan)
+
+    def crowdfund(self, day: int, what: str, *, yuan_each: float) -> int:
+        """Ask every household to pay for something together; return how many give (E174, E175).
+
+        Who fears that the money is misused does not give (E126).
+        """
+        p, h, r = self.giving, self.population.households, self.population.residents
+        homes = np.flatnonzero(h.present)
+        heads = h.first[homes]
+        odds = p.base + p.company * (r.trust_company[heads].astype(np.float64) - 0.3)
+        odds += p.books * (self.beliefs.held(Belief.BOOKS)[heads] - 0.3)
+        odds += p.neighbours * (r.trust[heads].astype(np.float64) - 0.5)
+        luck = self.streams.draws(Question.GIVING, day, h.identity[homes])
+        givers = int(np.count_nonzero(luck < 1.0 / (1.0 + np.exp(-odds))))
+        self.money.receive(day, what, Purse.CROWDFUNDING, givers * yuan_each)
+        self.recorder.tally("crowdfunding_givers", count=givers)
+        self.recorder.tally("crowdfunding_yuan", count=givers * yuan_each)
+        return givers
+
     # -- the month -------------------------------------------------------------------------
 
     def open_month(self, day: int, *, unaccounted: float) -> None:
-        """Take public income in, pay repairs and service; lose what nobody accounts for."""
+        """Take public income in, pay repairs and service, keep a reserve; lose what is missing."""
         money = self.money
         came = 0.0
         for source, yuan in self.income().items():
@@ -127,6 +155,13 @@ class Treasury:
         money.pay(day, "repairs", Purse.PUBLIC_INCOME, yuan=self.repairs * came)
         lost = min(unaccounted, 1.0 - self.repairs) * came
         money.transfer(day, "unaccounted", Purse.PUBLIC_INCOME, Purse.COMPANY, lost)
+        left = (1.0 - self.repairs) * came - lost
+        money.pay(
+            day,
+            "reserve",
+            Purse.PUBLIC_INCOME,
+            yuan=max(left - self.share_set_aside * came, 0.0),
+        )
         money.pay(day, "service", Purse.COMPANY, yuan=self._service())
 
     def programme(self, day: int, cost: float) -> float:

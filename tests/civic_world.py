@@ -75,7 +75,7 @@ def civic(
         streams,
     )
     treasury = Treasury(
-        place.estate, people, place.places, beliefs, money, recorder, g.fees, streams
+        place.estate, people, place.places, beliefs, money, recorder, g.fees, g.giving, streams
     )
     grievances = Grievances(place.residents, p.disputes)
     surveys = Surveys(people, place.ties, grievances, beliefs, recorder, g.content, streams)

@@ -218,7 +218,7 @@ class VoteParameters(Block):
             least=-40,
             most=40,
         ),
-    ] = -3.4
+    ] = -4.5
     spread: Annotated[
         float,
         known(
@@ -230,7 +230,7 @@ class VoteParameters(Block):
             least=0,
             most=20,
         ),
-    ] = 5.5
+    ] = 6.5
     company: Annotated[
         float,
         known(
@@ -507,6 +507,59 @@ class FeeParameters(Block):
     ] = 0.35
 
 
+class GivingParameters(Block):
+    """Who gives when residents are asked to pay for something together."""
+
+    base: Annotated[
+        float,
+        known(
+            "log-odds that a household gives when asked, all else at its mean",
+            unit="logit",
+            source="assumed; fitted to E126, a drive for things",
+            low=-3,
+            high=0,
+            least=-40,
+            most=40,
+        ),
+    ] = -1.4
+    company: Annotated[
+        float,
+        known(
+            "added per unit of trust in the company above 0.3",
+            unit="logit",
+            source="assumed; E126: fear of misuse",
+            low=0,
+            high=4,
+            least=-10,
+            most=10,
+        ),
+    ] = 1.5
+    books: Annotated[
+        float,
+        known(
+            "added per unit of belief in open books above 0.3",
+            unit="logit",
+            source="assumed; E126: fear of misuse",
+            low=0,
+            high=5,
+            least=-10,
+            most=10,
+        ),
+    ] = 2.0
+    neighbours: Annotated[
+        float,
+        known(
+            "added per unit of trust in the neighbours above 0.5",
+            unit="logit",
+            source="assumed",
+            low=0,
+            high=3,
+            least=-10,
+            most=10,
+        ),
+    ] = 1.0
+
+
 class ProtestParameters(Block):
     """When those who think that income is hidden act together."""
 
@@ -716,5 +769,6 @@ class GovernanceParameters(Block):
     votes: VoteParameters = VoteParameters()
     council: CouncilParameters = CouncilParameters()
     fees: FeeParameters = FeeParameters()
+    giving: GivingParameters = GivingParameters()
     protest: ProtestParameters = ProtestParameters()
     content: ContentParameters = ContentParameters()

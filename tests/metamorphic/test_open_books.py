@@ -82,7 +82,7 @@ def test_a_council_makes_the_sharing_of_space_fairer():
 def test_where_advertising_slumps_and_no_fees_help_out_events_are_cut():
     plan = TOWERS.model_copy(deep=True)
     funding = plan.organisation.funding.model_copy(
-        update={"activities_from_fees": 0.0, "public_fund": 0.0}
+        update={"activities_from_fees": 0.0, "public_fund": 0.0, "set_aside": 1.0}
     )
     organisation = plan.organisation.model_copy(update={"funding": funding})
     hood = Neighbourhood(plan.model_copy(update={"organisation": organisation}), months=12)

@@ -149,6 +149,34 @@ def test_what_nobody_accounts_for_ends_with_the_company():
     assert parts.money.balance(Purse.COMPANY) == pytest.approx(before + 0.5 * came - service)
 
 
+def test_what_is_neither_repairs_nor_set_aside_goes_to_the_reserve():
+    parts = civic(BLOCK, None, {"funding": {"repairs": 0.25, "public_fund": 0.0}})
+    parts.treasury.set_aside(0.2)
+    parts.treasury.open_month(0, unaccounted=0.1)
+    came = parts.recorder.series("public_income")[0]
+    assert parts.money.costs[1, "reserve", "public_income"][0] == pytest.approx(0.45 * came)
+    assert parts.money.balance(Purse.PUBLIC_INCOME) == pytest.approx(0.2 * came)
+
+
+def test_a_grant_fills_its_purse():
+    parts = civic(BLOCK)
+    parts.treasury.grant(0, "civil affairs", Purse.SUBSIDY, 500_000.0)
+    assert parts.money.balance(Purse.SUBSIDY) == 500_000.0
+    assert parts.recorder.series("grants", "subsidy").sum() == 500_000.0
+
+
+def test_who_fears_misuse_does_not_give():
+    givers = []
+    for good in (0.0, 30.0):
+        parts = civic(BLOCK)
+        parts.beliefs.hear(parts.everybody, Belief.BOOKS, good=good)
+        givers.append(parts.treasury.crowdfund(0, "playground", yuan_each=400.0))
+        assert parts.money.balance(Purse.CROWDFUNDING) == 400.0 * givers[-1]
+    homes = parts.world.population.households.rows
+    assert 0.1 * homes < givers[0] < 0.35 * homes
+    assert givers[1] > 1.5 * givers[0]
+
+
 # -- the programme -------------------------------------------------------------------------------
 
 
