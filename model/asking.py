@@ -135,21 +135,24 @@ def is_free(rhythm, daytime, workday):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def owed(people, who, day, fading):  # type: ignore[no-untyped-def]
+def owed(standing, days, fading):  # type: ignore[no-untyped-def]
     """Return the hours given more than got, as far as they still count, within bounds."""
-    value = people.standing[who] * np.exp(-fading * (day - people.helped[who]))
-    return min(max(value, -MOST_OWED), MOST_OWED)
+    if standing == 0.0:
+        return 0.0
+    return min(max(standing * np.exp(-fading * days), -MOST_OWED), MOST_OWED)
 
 
 @kernel
-def _strengths(who, day, rules, people):  # type: ignore[no-untyped-def]
-    """Return the strength of each of somebody's ties today, zero for a free slot."""
-    now = np.zeros(people.partner.shape[1])
+def _strengths(who, day, rules, present, partner, strength, touched):  # type: ignore[no-untyped-def]
+    """Return the strength of each of somebody's ties today, zero where it is not worth asking."""
+    now = np.zeros(partner.shape[1])
     for slot in range(now.size):
-        other = people.partner[who, slot]
-        if other >= 0 and people.present[other]:
-            days = day - people.touched[who, slot]
-            now[slot] = faded(people.strength[who, slot], days, rules.decay, rules.slowing)
+        if strength[who, slot] < rules.transactional:
+            continue  # and it can only have faded since
+        other = partner[who, slot]
+        if other >= 0 and present[other]:
+            days = day - touched[who, slot]
+            now[slot] = faded(strength[who, slot], days, rules.decay, rules.slowing)
     return now
 
 
@@ -159,13 +162,15 @@ def ask_friends(request, workday, rules, keys, people, spent):  # type: ignore[n
     who, day = request.who, request.day
     asked = False
     waited = 0.0
-    strengths = _strengths(who, day, rules, people)
-    mine = owed(people, who, day, rules.fading)
+    strengths = _strengths(
+        who, day, rules, people.present, people.partner, people.strength, people.touched
+    )
+    mine = owed(people.standing[who], day - people.helped[who], rules.fading)
     for _ in range(FRIENDS_ASKED):
         slot = np.argmax(strengths)
         strength, friend = strengths[slot], np.int64(people.partner[who, slot])
         strengths[slot] = -1.0
-        if friend < 0 or strength < rules.transactional:
+        if strength <= 0.0 or strength < rules.transactional:
             break
         can = ((people.skills[friend] >> request.skill) & 1) == 1
         if not can and request.skill not in NEEDS_NO_SKILL:
@@ -178,33 +183,28 @@ def ask_friends(request, workday, rules, keys, people, spent):  # type: ignore[n
             continue
         asked = True
         waited -= np.log1p(-w) * rules.answer
-        odds = rules.will + rules.will_tie * strength
-        odds += rules.will_balance * (mine - owed(people, friend, day, rules.fading))
-        if _can_come(friend, request, workday, rules, people, spent) and yes(odds, v):
+        takes_part = people.ready[friend] or people.enrolled[friend]
+        if not takes_part or spent[friend] >= rules.spare:
+            continue
+        if not is_free(people.rhythm[friend], request.daytime, workday):
+            continue
+        theirs = owed(people.standing[friend], day - people.helped[friend], rules.fading)
+        odds = rules.will + rules.will_tie * strength + rules.will_balance * (mine - theirs)
+        if yes(odds, v):
             return Answer(friend, True, FRIEND, waited)  # type: ignore[arg-type]
     return Answer(-1, asked, FRIEND, waited)
 
 
 @kernel
-def _can_come(other, request, workday, rules, people, spent):  # type: ignore[no-untyped-def]
-    """Tell whether somebody takes part in help, has hours left today, and is at hand."""
-    takes_part = people.ready[other] or people.enrolled[other]
-    if not takes_part or spent[other] >= rules.spare:
-        return False
-    return is_free(people.rhythm[other], request.daytime, workday)
-
-
-@kernel
-def _hears(request, other, same_stair, posts, pays, reach, rules, people, balance):  # type: ignore[no-untyped-def]
+def _hears(on_notice, on_board, pays, dispatched, reach, rules):  # type: ignore[no-untyped-def]
     """Return the chance that somebody hears of a request in time, and how: the likeliest way."""
     chance, through = 0.0, FRIEND
-    who = request.who
-    if posts and same_stair and people.knows[who] and people.knows[other]:
+    if on_notice:
         chance, through = rules.notice_read, NOTICE
-    if posts and people.sees[who] and people.sees[other] and rules.board_read > chance:
+    if on_board and rules.board_read > chance:
         chance, through = rules.board_read, BOARD
-    if pays and people.enrolled[other] and balance[other] < rules.cap:
-        if request.dispatched and reach >= max(chance, rules.board_read):
+    if pays:
+        if dispatched and reach >= max(chance, rules.board_read):
             return reach, DISPATCHER
         if rules.board_read >= chance:
             return rules.board_read, BANK
@@ -212,7 +212,7 @@ def _hears(request, other, same_stair, posts, pays, reach, rules, people, balanc
 
 
 @kernel
-def ask_around(
+def ask_around(  # noqa: C901  one pass over those who could hear of it
     request,
     workday,
     rules,
@@ -231,22 +231,33 @@ def ask_around(
     pays = bank_open and people.enrolled[who]
     pays = pays and balance[who] - request.hours >= -rules.overdraft - 1e-9
     on_notice = people.knows[who] and noticed[here]
-    mine = owed(people, who, day, rules.fading)
+    if not (on_notice or people.sees[who] or pays):
+        return NOBODY
+    mine = owed(people.standing[who], day - people.helped[who], rules.fading)
     u, _, _, _ = four(keys[2, 0], keys[2, 1], day, people.identity[who], people.identity[who], 0)
-    odds = rules.ask_public - people.shyness[who] + rules.ask_balance * mine
-    posts = (on_notice or people.sees[who]) and yes(odds, u)
+    posts = yes(rules.ask_public - people.shyness[who] + rules.ask_balance * mine, u)
     if not posts and not pays:
         return NOBODY
+    on_notice = on_notice and posts
+    on_board = people.sees[who] and posts
     place = request.quarter * SKILLS + request.skill
     reach = min(rules.calls / max(register.members[place], 1), 1.0)
     first, helper, how = 1e30, -1, BOARD
     for n in range(register.begin[place], register.begin[place + 1]):
         other = register.rows[n]
         there = people.dwelling[other]
-        if there == here or not _can_come(other, request, workday, rules, people, spent):
+        if there == here or spent[other] >= rules.spare or not people.present[other]:
             continue
-        same_stair = on_notice and homes.stair[there] == homes.stair[here]
-        chance, way = _hears(request, other, same_stair, posts, pays, reach, rules, people, balance)
+        if not is_free(people.rhythm[other], request.daytime, workday):
+            continue
+        chance, way = _hears(
+            on_notice and people.knows[other] and homes.stair[there] == homes.stair[here],
+            on_board and people.sees[other],
+            pays and people.enrolled[other] and balance[other] < rules.cap,
+            request.dispatched,
+            reach,
+            rules,
+        )
         if chance <= 0.0:
             continue
         u, v, w, x = four(
@@ -258,7 +269,8 @@ def ask_around(
         if homes.building[there] != homes.building[here]:
             odds -= rules.will_distance
         if way == BOARD:  # on a board everybody sees what the asker has done for others
-            odds += rules.will_balance * (mine - owed(people, other, day, rules.fading))
+            theirs = owed(people.standing[other], day - people.helped[other], rules.fading)
+            odds += rules.will_balance * (mine - theirs)
         if not yes(odds, v):
             continue
         waits = -np.log1p(-w) * rules.answer

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MONTHS_PER_YEAR
 from model.exposures import TRIGGER_GROUPS
+from model.groupings import GROUPS
 from model.kpis import KPIS
 from model.recorder import Recorder
 
@@ -55,6 +56,45 @@ class Indicators:
         }
         nothing = np.full(self.recorder.months, np.nan)
         return {name: found.get(name, nothing.copy()) for name in KPIS}
+
+    def by_group(self) -> dict[tuple[str, str], Series]:
+        """Return the KPIs that are told apart by group: (kpi, group) to months.
+
+        Conflicts of a group are held against as many households as its people would fill, at the
+        estate's mean number of adults in a home; so a mean over ages or tenures is the whole.
+        """
+        found: dict[tuple[str, str], Series] = {}
+        homes = ratio(self._year("households"), self._year("adults"))
+        full = np.arange(self.recorder.months) >= YEAR - 1
+        early = np.arange(self.recorder.months) < 2
+        for group in GROUPS:
+            rows = self._of_group(group, homes, full=full, early=early)
+            found |= {(kpi, group): values for kpi, values in rows.items()}
+        return found
+
+    def _of_group(
+        self, group: str, homes: Series, *, full: NDArray[np.bool_], early: NDArray[np.bool_]
+    ) -> dict[str, Series]:
+        adults = self._of("adults", group)
+        mean_adults = self._year("adults", group) / YEAR
+        share: Callable[[str], Series] = lambda what: ratio(self._of(what, group), adults)  # noqa: E731
+        visits, felt = self._year("visits", group), self._year("felt_conflicts", group)
+        return {
+            "trust_index": 100.0 * self._of("trust", group),
+            "trust_manager_index": 100.0 * self._of("trust_company", group),
+            "trust_rules_index": 100.0 * self._of("trust_rules", group),
+            "share_trusting_manager": share("trusting_company"),
+            "share_willing_to_ask_neighbour": share("would_ask"),
+            "share_not_knowing_next_door": share("not_knowing_next_door"),
+            "share_knowing_3_households": share("knowing_3_households"),
+            "share_doing_mutual_aid_12m": np.where(full, share("mutual_aid_12m"), np.nan),
+            "participation_rate_12m": np.where(full, share("took_part_12m"), np.nan),
+            "participation_rate_3m": np.where(early, np.nan, share("took_part_3m")),
+            "participations_per_resident_year": ratio(visits / RUN_YEAR, mean_adults),
+            "latent_conflicts_per_1000_hh_year": ratio(
+                felt / RUN_YEAR * 1000.0, mean_adults * homes
+            ),
+        }
 
     def _of(self, what: str, group: str = "all") -> Series:
         return self.recorder.series(what, group)

@@ -27,6 +27,7 @@ from model.estate import Estate, EstatePlan
 from model.exposures import TRIGGER_GROUPS, Exposures
 from model.governance import Governance
 from model.grievances import Grievances
+from model.groupings import Groupings
 from model.groups import Groups
 from model.help import Help
 from model.interventions import CATALOGUE, Intervention, Plan
@@ -220,6 +221,7 @@ class Neighbourhood(mesa.Model):
             self.ties,
             self.activities,
             self.help,
+            Groupings(self.population, self.mediation.cases),
             self.recorder,
             p.ties,
             p.help.asking_scale,
@@ -530,7 +532,8 @@ class Neighbourhood(mesa.Model):
 
     def gather(self) -> None:
         """Hold what the programme has for today; let buildings and groups meet."""
-        self.activities.hold(self.day)
+        if self.activities.hold(self.day) and self.day >= 0:
+            self.census.note_visits(self.day)
         bill = self.activities.bill
         if bill and self.day >= 0:
             self.treasury.pay_activities(self.day, bill)
@@ -666,3 +669,4 @@ class Neighbourhood(mesa.Model):
     def _note_boiled(self) -> None:
         if self.day >= 0:
             self._boiled.append((self.day, self.residents.dwelling[self.disputes.boiled].copy()))
+            self.census.note_boiled(self.disputes.boiled)

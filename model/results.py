@@ -29,6 +29,7 @@ class Results:
     """Tables are dictionaries of equally long arrays; months count from 1, hours from day 0."""
 
     kpis: dict[str, NDArray[np.float64]]
+    kpis_by_group: Table
     counts: Table
     disputes: Table
     exchanges: Table
@@ -43,8 +44,10 @@ class Results:
 def collect(hood: Neighbourhood) -> Results:
     """Gather the results of a run as it stands."""
     _mature(hood)
+    indicators = Indicators(hood.recorder, _cumulative(hood))
     return Results(
-        kpis=Indicators(hood.recorder, _cumulative(hood)).all(),
+        kpis=indicators.all(),
+        kpis_by_group=_by_group(indicators.by_group(), hood.months),
         counts=_counts(hood),
         disputes=_disputes(hood),
         exchanges=_exchanges(hood),
@@ -108,6 +111,17 @@ def _cumulative(hood: Neighbourhood) -> dict[str, NDArray[np.float64]]:
         "points_issued": total_issued,
         "points_outstanding": total_issued - np.cumsum(gone),
         "points_redeemed_share": share,
+    }
+
+
+def _by_group(found: dict[tuple[str, str], NDArray[np.float64]], months: int) -> Table:
+    """Lay what is told apart by group out in rows: month, kpi, group, value."""
+    keys = sorted(found)
+    return {
+        "month": np.repeat(np.arange(1, months + 1), len(keys)),
+        "kpi": np.tile(np.array([kpi for kpi, _ in keys], dtype=object), months),
+        "group": np.tile(np.array([group for _, group in keys], dtype=object), months),
+        "value": np.array([found[key] for key in keys]).T.ravel(),
     }
 
 

@@ -98,6 +98,7 @@ def tables(results: Results) -> Iterator[tuple[str, NDArray[Any]]]:
     """Yield every array of a run's results with its name."""
     for table in (
         "kpis",
+        "kpis_by_group",
         "counts",
         "disputes",
         "exchanges",
