@@ -94,6 +94,7 @@ class ComparisonRuns:
 
     comparison: Comparison
     runs: Table  # option, replicate, month, kpi, value
+    by_group: Table  # option, replicate, kpi, group, value of the last month
     disputes: Table
     spending: Table
     dwellings: Table  # of the first replicate, as is the next
@@ -109,7 +110,7 @@ class ComparisonRuns:
 
     def write(self, batch: Batch) -> None:
         """Add the tables to the files of a folder."""
-        for name in ("runs", "disputes", "spending", "dwellings", "acquaintance"):
+        for name in ("runs", "by_group", "disputes", "spending", "dwellings", "acquaintance"):
             batch.parquet(f"{name}.parquet", getattr(self, name))
 
 
@@ -129,6 +130,7 @@ def make_comparison_runs(
     return ComparisonRuns(
         comparison,
         runs=by_rows(runs, ("option", "replicate", "month", "kpi")),
+        by_group=_gathered("by_group", parts),
         disputes=_gathered("disputes", parts),
         spending=_gathered("spending", parts),
         dwellings=_gathered("dwellings", first),

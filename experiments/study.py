@@ -15,7 +15,7 @@ from experiments.patch import check_reach, patched
 from experiments.request import ID_LENGTH, Request
 from experiments.store import Store
 from experiments.study_plan import StudyPlan, Value
-from experiments.tables import Table, by_rows, labelled, long_kpis, stacked
+from experiments.tables import Table, Tables, by_rows, labelled, long_kpis, stacked
 from model.parameters import Block
 from scenarios.loader import load
 from scenarios.schema import Scenario
@@ -127,14 +127,22 @@ class Study:
 
     def kpis(self, store: Store) -> Table:
         """Put the KPIs of all finished runs together: point, replicate, month, kpi, value."""
-        parts = []
+        parts = [
+            labelled(long_kpis(tables["kpis"]), **label) for label, tables in self._finished(store)
+        ]
+        return by_rows(stacked(parts), ("point", "replicate", "month", "kpi"))
+
+    def by_group(self, store: Store) -> Table:
+        """Put their last month by group together: point, replicate, kpi, group, value."""
+        parts = [labelled(tables["by_group"], **label) for label, tables in self._finished(store)]
+        return by_rows(stacked(parts), ("point", "replicate", "kpi", "group"))
+
+    def _finished(self, store: Store) -> Iterator[tuple[dict[str, int], Tables]]:
         for point in self.points:
             for replicate in range(self.plan.replicates):
                 tables = store.read(self.request(point, replicate).id)
                 if tables is not None:
-                    label = {"point": point.number, "replicate": replicate}
-                    parts.append(labelled(long_kpis(tables["kpis"]), **label))
-        return by_rows(stacked(parts), ("point", "replicate", "month", "kpi"))
+                    yield {"point": point.number, "replicate": replicate}, tables
 
 
 def _column(values: list[Any]) -> np.ndarray:

@@ -17,7 +17,7 @@ Tables = dict[str, Table]
 
 # What is kept of every run, and what of the first replicate alone: its books and its map.
 _ALWAYS = ("kpis", "disputes", "spending", "emergencies", "checks")
-_FIRST = ("counts", "exchanges", "ledger", "dwellings", "acquaintance")
+_FIRST = ("kpis_by_group", "counts", "exchanges", "ledger", "dwellings", "acquaintance")
 
 
 def of_results(results: Results, *, everything: bool) -> Tables:
@@ -29,6 +29,7 @@ def of_results(results: Results, *, everything: bool) -> Tables:
             "kpi": np.array(names, dtype=str),
             "values": np.array([np.asarray(results.kpis[name], float) for name in names]),
         },
+        "by_group": at_the_end(results.kpis_by_group),
         "checks": {
             "check": np.array(checks, dtype=str),
             "value": np.array([float(results.checks[name]) for name in checks]),
@@ -38,6 +39,13 @@ def of_results(results: Results, *, everything: bool) -> Tables:
         if name not in kept:
             kept[name] = {key: _plain(column) for key, column in getattr(results, name).items()}
     return kept
+
+
+def at_the_end(by_group: Mapping[str, NDArray[Any]]) -> Table:
+    """Give what is told apart by group in the last month alone: kpi, group, value."""
+    month = by_group["month"]
+    last = month == month.max(initial=0)
+    return {key: _plain(column)[last] for key, column in by_group.items() if key != "month"}
 
 
 def long_kpis(kpis: Table) -> Table:

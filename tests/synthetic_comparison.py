@@ -178,6 +178,27 @@ def make_spending(*, replicates: int = 20, months: int = 36) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+# Effects at the end on trust by group: with the last option renters lose what owners gain.
+BY_GROUP = {"owner": 6.0, "renter": -5.0, "older": 1.5, "young": 0.0}
+
+
+def make_by_group(*, replicates: int = 20, seed: int = 1) -> pd.DataFrame:
+    """Make figures by group for the last month; the planted effects belong to the last option."""
+    luck = np.random.default_rng(seed)
+    shared = luck.normal(0, 2, (len(BY_GROUP), replicates))
+    rows = []
+    for arm, option in enumerate((BASE, *OPTIONS)):
+        for place, (group, effect) in enumerate(BY_GROUP.items()):
+            own = luck.normal(0, 0.5, replicates)
+            change = effect if arm == len(OPTIONS) else 0.0
+            for replicate in range(replicates):
+                value = 48.0 + shared[place, replicate] + own[replicate] + change
+                rows.append((option, replicate, "trust_index", group, value))
+                rows.append((option, replicate, "participation_rate_12m", group, np.nan))
+    columns = ["option", "replicate", "kpi", "group", "value"]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def make_record(*, replicates: int = 20, months: int = 36) -> dict[str, object]:
     """Make the record of a comparison."""
     return {
@@ -214,6 +235,7 @@ def write_folder(
     compare(made, BASE).to_csv(folder / "comparison.csv", index=False)
     made.to_parquet(folder / "runs.parquet")
     replicates, months = made["replicate"].nunique(), int(made["month"].max())
+    make_by_group(replicates=made["replicate"].nunique()).to_parquet(folder / "by_group.parquet")
     make_dwellings().to_parquet(folder / "dwellings.parquet")
     make_acquaintance().to_parquet(folder / "acquaintance.parquet")
     make_spending(replicates=replicates, months=months).to_parquet(folder / "spending.parquet")

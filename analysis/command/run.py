@@ -73,6 +73,8 @@ def _write(batch: Any, tables: Tables, request: Request) -> None:
     kpis = long_kpis(tables["kpis"])
     batch.parquet("kpis.parquet", kpis)
     batch.csv("kpis.csv", kpis)
+    batch.parquet("kpis_by_group.parquet", tables["kpis_by_group"])
+    batch.csv("kpis_by_group.csv", tables["kpis_by_group"])
     for name in ("counts", "disputes", "emergencies", "exchanges", "ledger"):
         batch.parquet(f"{name}.parquet", tables[name])
     checks = dict(

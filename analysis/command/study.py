@@ -91,4 +91,5 @@ def _write(study: Study, folder: Folder, made: Made) -> None:
         batch.csv("design.csv", study.design())
         batch.parquet("runs.parquet", study.runs(failures))
         batch.parquet("kpis.parquet", study.kpis(folder.store))
+        batch.parquet("by_group.parquet", study.by_group(folder.store))
         batch.json("study.json", of_study(study))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from analysis.report import evidence, pictures
 from analysis.report.content import Content
+from analysis.report.for_whom import for_whom
 from analysis.views.estate_map import estate_map, legend, trust_span
 from scenarios.texts import t
 
@@ -52,6 +53,7 @@ def render(found: ComparisonFolder, content: Content, lang: str) -> str:
         over_time=pictures.over_time(found, lang, content.shown),
         mixes=pictures.mixes(found, lang),
         maps=_maps(found, content.shown, lang),
+        whom=for_whom(found, content.shown, lang),
         payers=pictures.payers(found, lang),
         themes=[(t(f"report.theme.{key}", lang), cards) for key, cards in content.themes.items()],
         spent=evidence.spent(found, lang),

@@ -14,6 +14,7 @@ from analysis.compare import COLUMNS
 BASE, OPTION = "tiny.yaml/status_quo", "tiny.yaml/package.yaml"
 TABLES = [
     "acquaintance.parquet",
+    "by_group.parquet",
     "compare.json",
     "comparison.csv",
     "disputes.parquet",
@@ -58,6 +59,9 @@ def test_a_comparison_writes_the_promised_files_and_columns(done):
     assert list(runs.columns) == ["option", "replicate", "month", "kpi", "value"]
     assert sorted(runs["option"].unique()) == [OPTION, BASE]
     assert sorted(runs["replicate"].unique()) == [0, 1, 2]
+    groups = pd.read_parquet(done / "by_group.parquet")
+    assert list(groups.columns) == ["option", "replicate", "kpi", "group", "value"]
+    assert sorted(groups["replicate"].unique()) == [0, 1, 2]
     dwellings = pd.read_parquet(done / "dwellings.parquet")
     assert set(dwellings["replicate"]) == {0}
     assert len(dwellings) == 2 * 12

@@ -13,6 +13,8 @@ FILES = [
     "exchanges.parquet",
     "kpis.csv",
     "kpis.parquet",
+    "kpis_by_group.csv",
+    "kpis_by_group.parquet",
     "ledger.parquet",
     "provenance.json",
     "run.json",
@@ -32,6 +34,10 @@ def test_a_run_writes_the_promised_files_and_columns(done):
     assert list(kpis.columns) == ["month", "kpi", "value"]
     assert sorted(kpis["kpi"].unique()) == sorted(KPIS)
     assert len(kpis) == 2 * len(KPIS)
+    groups = pq.read_table(done / "kpis_by_group.parquet").to_pandas()
+    assert list(groups.columns) == ["month", "kpi", "group", "value"]
+    assert set(groups["month"]) == {1, 2}
+    assert {"renter", "older", "accused"} <= set(groups["group"])
     counts = pq.read_table(done / "counts.parquet")
     assert counts.column_names == ["month", "what", "group", "count"]
     again = pd.read_csv(done / "kpis.csv")
@@ -73,7 +79,7 @@ def test_the_same_run_gives_the_same_bytes(linli, done, here):
 def test_zero_dose_is_the_life_without_measures(linli, here):
     linli("run", "tiny.yaml/package.yaml", "--months", 2, "--zero-dose", "--out", "zero")
     linli("run", "tiny.yaml/status_quo", "--months", 2, "--out", "base")
-    for name in ("kpis.parquet", "counts.parquet", "disputes.parquet"):
+    for name in ("kpis.parquet", "kpis_by_group.parquet", "counts.parquet", "disputes.parquet"):
         assert (here / "zero" / name).read_bytes() == (here / "base" / name).read_bytes(), name
 
 

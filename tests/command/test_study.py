@@ -35,6 +35,9 @@ def test_a_study_writes_its_design_runs_and_kpis(done):
     kpis = pd.read_parquet(done / "kpis.parquet")
     assert list(kpis.columns) == ["point", "replicate", "month", "kpi", "value"]
     assert set(kpis["point"]) == set(design["point"])
+    groups = pd.read_parquet(done / "by_group.parquet")
+    assert list(groups.columns) == ["point", "replicate", "kpi", "group", "value"]
+    assert set(groups["point"]) == set(design["point"])
     record = json.loads((done / "study.json").read_text(encoding="utf-8"))
     assert [point["inputs"]["estate"]["spaces"]["parking"] for point in record["points"][:2]] == [
         2,
