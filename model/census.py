@@ -144,8 +144,10 @@ class Census:
         return answers, levels
 
     def _note(self, group: str, sums: list[float]) -> None:
-        """Record the counts of one group, and the means of what is a mean."""
+        """Record the counts of one group, and the means of what is a mean; nothing of nobody."""
         adults = sums[0]
+        if not adults and group != "all":
+            return
         for name, value in zip(ASKED, sums, strict=True):
             mean = value / adults if adults else np.nan
             self.recorder.set(name, mean if name in MEANS else value, group=group)

@@ -78,11 +78,14 @@ class Indicators:
         adults = self._of("adults", group)
         mean_adults = self._year("adults", group) / YEAR
         share: Callable[[str], Series] = lambda what: ratio(self._of(what, group), adults)  # noqa: E731
+        index: Callable[[str], Series] = lambda what: np.where(  # noqa: E731
+            adults > 0, 100.0 * self._of(what, group), np.nan
+        )
         visits, felt = self._year("visits", group), self._year("felt_conflicts", group)
         return {
-            "trust_index": 100.0 * self._of("trust", group),
-            "trust_manager_index": 100.0 * self._of("trust_company", group),
-            "trust_rules_index": 100.0 * self._of("trust_rules", group),
+            "trust_index": index("trust"),
+            "trust_manager_index": index("trust_company"),
+            "trust_rules_index": index("trust_rules"),
             "share_trusting_manager": share("trusting_company"),
             "share_willing_to_ask_neighbour": share("would_ask"),
             "share_not_knowing_next_door": share("not_knowing_next_door"),

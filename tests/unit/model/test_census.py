@@ -101,3 +101,12 @@ def test_the_cohort_is_taken_afresh_by_every_fork():
     adults = hood.residents.present & (hood.residents.group > 0)
     assert np.array_equal(hood.census.cohort, np.flatnonzero(adults))
     assert not hood.census.boiled
+
+
+def test_a_group_with_nobody_in_it_has_no_figures(results: Results):
+    nobody = [group for group in GROUPS if counts(results, "adults", group).sum() == 0]
+    for group in nobody:
+        for kpi in ("trust_index", "share_willing_to_ask_neighbour"):
+            assert np.isnan(by_group(results, kpi, group)).all()
+    for values in results.counts["count"][results.counts["what"] == "trust"]:
+        assert np.isfinite(values)
