@@ -28,7 +28,8 @@ COLUMNS = {
     "disputes": "dispute month opened_hour responded_hour closed_hour trigger severity channel "
     "recorded complainant accused complainant_dwelling accused_dwelling consent tier outcome "
     "recurrence",
-    "exchanges": "day asker helper skill hours paid",
+    "exchanges": "day asker helper skill hours paid through",
+    "kpis_by_group": "month kpi group value",
     "ledger": "day account_from account_to unit amount why",
     "spending": "month measure channel what yuan staff_hours",
     "dwellings": "dwelling building stair floor door occupied trust conflicts disputes ties",
