@@ -33,12 +33,26 @@ def logistic(odds):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def strangers(fear, rules):  # type: ignore[no-untyped-def]
+    """Return chances of strangers on the stair: by leader 1, in the group 2, trained 4."""
+    chances = np.empty(8)
+    for what in range(8):
+        odds = rules.base + rules.near - fear
+        odds += rules.leader if what & 1 else 0.0
+        odds += rules.grouped if what & 2 else 0.0
+        odds += rules.trained if what & 4 else 0.0
+        chances[what] = logistic(odds)
+    return chances
+
+
+@kernel
 def circle(  # noqa: C901  four ways of being somebody's neighbour
     who,
     day,
     fear,
     confined,
     rules,
+    of_stranger,
     household,
     dwelling,
     present,
@@ -66,7 +80,7 @@ def circle(  # noqa: C901  four ways of being somebody's neighbour
 
     Acquaintances, whoever lives on the landing, the stair's leader and its mutual-aid group;
     each once. ``confined`` keeps people of other buildings out. Log-odds add up: tie strength,
-    nearness, office, training, less fear.
+    nearness, office, training, less fear. ``of_stranger`` comes from `strangers`.
     """
     here = dwelling[who]
     place, block, home = stair[here], building[here], household[who]
@@ -93,7 +107,6 @@ def circle(  # noqa: C901  four ways of being somebody's neighbour
         near_ones[count], chances[count] = other, logistic(odds)
         count += 1
     known = count
-    stranger = rules.base + rules.near - fear
     for at in range(landing_start[here], landing_start[here] + landing_size[here]):
         there = home_at[at]
         if there < 0 or there == home:
@@ -101,11 +114,9 @@ def circle(  # noqa: C901  four ways of being somebody's neighbour
         for other in range(first[there], first[there] + size[there]):
             if group[other] == 0 or stamp[other] == who or count >= WIDEST:
                 continue
-            odds = stranger + (rules.leader if other == leader else 0.0)
-            odds += rules.grouped if grouped[other] else 0.0
-            odds += rules.trained if trained[other] else 0.0
+            what = (other == leader) + 2 * grouped[other] + 4 * trained[other]
             stamp[other] = who
-            near_ones[count], chances[count] = other, logistic(odds)
+            near_ones[count], chances[count] = other, of_stranger[what]
             count += 1
     for at in range(member_start[place] - 1, member_start[place + 1]):
         other = leader if at < member_start[place] else member_rows[at]
@@ -113,10 +124,8 @@ def circle(  # noqa: C901  four ways of being somebody's neighbour
             continue
         if stamp[other] == who or count >= WIDEST:
             continue
-        odds = stranger + (rules.leader if other == leader else 0.0)
-        odds += rules.grouped if grouped[other] else 0.0
-        odds += rules.trained if trained[other] else 0.0
+        what = (other == leader) + 2 * grouped[other] + 4 * trained[other]
         stamp[other] = who
-        near_ones[count], chances[count] = other, logistic(odds)
+        near_ones[count], chances[count] = other, of_stranger[what]
         count += 1
     return count, known

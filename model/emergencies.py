@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from model.behaviour.emergencies import EmergencyParameters
 from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, first_day, month_of
-from model.circles import WIDEST, CircleRules, circle
+from model.circles import WIDEST, CircleRules, circle, strangers
 from model.columns import Column, Table
 from model.dials import Dials
 from model.estate import Estate
@@ -34,18 +34,6 @@ NEVER = -100_000
 DRILL_DAY = 312  # 9 November, fire safety day; further drills are spread over the year
 THREE_DAYS = 72.0  # hours
 LIFT_NEEDED_FROM = 3  # floors above the ground that the old do not climb with shopping
-TABLE = (
-    "month",
-    "day",
-    "days",
-    "kind",
-    "needs",
-    "calls",
-    "met_by_neighbours",
-    "met_within_72h",
-    "median_hours",
-    "helpers",
-)
 Rows = NDArray[np.int32]
 Hours = NDArray[np.float64]
 
@@ -54,6 +42,7 @@ class Readiness(Table):
     """What each resident brings to an emergency."""
 
     trained = Column[int](NEVER, np.int32, "day of the last drill taken part in", unit="day")
+    lot = Column[float](1.0, np.float64, "lot that decides about office and group, drawn once")
     grouped = Column[bool](False, np.bool_, "belongs to the mutual-aid group of the stair")
 
 
@@ -105,7 +94,7 @@ class Emergencies:
         self.outlook, self.recorder, self.parameters = outlook, recorder, parameters
         ready = estate.plan.organisation.emergency
         self.leaders, self.groups = ready.leaders, ready.groups
-        self.drills, self.drill_reach = ready.drills, ready.drill_reach
+        self.train(drills=ready.drills, reach=ready.drill_reach)
         self.stock_days, self.clear_lanes = ready.stock_days, ready.clear_lanes
         self.readiness = Readiness(0, room=population.residents.room)
         self.keys = streams.keys(
@@ -119,7 +108,8 @@ class Emergencies:
         homes = estate.dwellings
         self.stairs = np.flatnonzero(homes.stair_start == np.arange(estate.size))  # first flats
         self.lifts = self._with_lifts()
-        self.agenda: dict[int, list[Shock]] = {}
+        self.agenda: dict[int, list[Shock]] = {}  # what is to come, by its first day
+        self.under_way: list[Shock] = []
         self.log: list[Response] = []
         self.still_until = self.events_from = NEVER
         self.began = day
@@ -139,7 +129,11 @@ class Emergencies:
 
     def train(self, *, drills: int, reach: float) -> None:
         """Hold so many drills a year, in which such a share of the adults take part."""
-        self.drills, self.drill_reach = drills, reach
+        self.drill_reach = reach
+        self.drill_days = frozenset(
+            (DRILL_DAY + number * DAYS_PER_YEAR // drills) % DAYS_PER_YEAR
+            for number in range(drills)
+        )
 
     def lay_in(self, *, days: float) -> None:
         """Keep supplies for so many days."""
@@ -152,17 +146,17 @@ class Emergencies:
     def welcome(self) -> None:
         """Make room for residents who have just come; those of the first day know past drills."""
         taken = self.readiness.add(self.population.residents.rows - self.readiness.rows)
+        rows = np.arange(taken.start, taken.stop)
+        identity = self.population.residents.identity[rows]
+        self.readiness.lot[rows] = _luck(0, 6, self.keys[3], identity)
         if taken.start == 0:
             for day in range(self.began - int(self.parameters.training_lasts), self.began):
                 if self.is_drill(day):
                     self._drill(day)
-        self.organised = NEVER
 
     def is_drill(self, day: int) -> bool:
         """Tell whether a drill is held on a day."""
-        if not self.drills:
-            return False
-        return (day % DAYS_PER_YEAR - DRILL_DAY) % (DAYS_PER_YEAR // self.drills) == 0
+        return day % DAYS_PER_YEAR in self.drill_days
 
     def trained(self, day: int) -> NDArray[np.bool_]:
         """Tell of each resident whether a drill is still remembered."""
@@ -180,20 +174,21 @@ class Emergencies:
             return
         self.organised = month_of(day)
         r, homes = self.population.residents, self.estate.dwellings
-        luck = _luck(0, 4, self.keys[3], self.stairs << 12)
-        lead, join = luck < self.leaders, _luck(0, 5, self.keys[3], self.stairs << 12) < self.groups
         adult = r.present & (r.group > 0)
-        stair = homes.stair[np.maximum(r.dwelling, 0)]
-        chance = _luck(0, 6, self.keys[3], r.identity)
-        grouped = adult & join[stair] & (chance < self.parameters.members)
-        self.readiness.grouped[:] = grouped
+        stair, lot = homes.stair[np.maximum(r.dwelling, 0)], self.readiness.lot
+        _choose(self._drawn(4) < self.leaders, adult, stair, lot, self.leader_of)
+        grouped = self.readiness.grouped
+        grouped[:] = False
+        if self.groups:
+            grouped[:] = adult & (self._drawn(5) < self.groups)[stair]
+            grouped &= lot < self.parameters.members
         rows = np.flatnonzero(grouped)
-        order = np.argsort(stair[rows], kind="stable")
-        self.member_rows = rows[order].astype(np.int32)
-        self.member_start = np.concatenate(
-            [[0], np.cumsum(np.bincount(stair[rows], minlength=self.stairs.size))]
-        ).astype(np.int64)
-        _choose(lead, adult, stair, chance, r.identity, self.leader_of)
+        self.member_rows = rows[np.argsort(stair[rows], kind="stable")].astype(np.int32)
+        self.member_start[1:] = np.cumsum(np.bincount(stair[rows], minlength=self.stairs.size))
+
+    def _drawn(self, attempt: int) -> Hours:
+        """Return one number a stair, the same for ever."""
+        return np.asarray(_luck(0, attempt, self.keys[3], self.stairs << 12))
 
     # -- what happens ----------------------------------------------------------------------
 
@@ -232,18 +227,19 @@ class Emergencies:
     def look_ahead(self, day: int) -> None:
         """Draw what will happen of itself in the thirty days from today."""
         r, homes, rate = self.population.residents, self.estate.dwellings, self.parameters.rates
-        days = DAYS_PER_MONTH / DAYS_PER_YEAR
+        days = DAYS_PER_MONTH / DAYS_PER_YEAR  # of a year
         yearly = np.where(r.group == 3, rate.medical * rate.medical_older, rate.medical)
         self._draw(day, ShockKind.MEDICAL, r.dwelling, r.identity, r.present * yearly * days)
         flats = np.arange(self.estate.size)
         lived_in = homes.household >= 0
         self._draw(day, ShockKind.FIRE, flats, flats << 12, lived_in * rate.fire * days)
-        chance = np.full(self.lifts.size, rate.lift * days)
-        self._draw(day, ShockKind.LIFT, self.lifts, self.stairs[self.lifts] << 12, chance)
+        if self.lifts.size:
+            chance = np.full(self.lifts.size, rate.lift * days)
+            self._draw(day, ShockKind.LIFT, self.lifts, self.stairs[self.lifts] << 12, chance)
         everywhere, nobody = np.array([-1]), np.array([0])
         for kind in ESTATE_WIDE:
-            chance = np.array([getattr(rate, kind.name.lower()) * days])
-            self._draw(day, kind, everywhere, nobody, chance)
+            if yearly_rate := getattr(rate, SHOCK_KINDS[kind]):
+                self._draw(day, kind, everywhere, nobody, np.array([yearly_rate * days]))
 
     def _draw(
         self,
@@ -255,7 +251,7 @@ class Emergencies:
     ) -> None:
         hit, later = _strikes(day, int(kind), self.keys[0], identities, chance)
         lengths = self.parameters.lengths
-        days = int(getattr(lengths, kind.name.lower())) if kind in ESTATE_WIDE else 1
+        days = int(getattr(lengths, SHOCK_KINDS[kind])) if kind in ESTATE_WIDE else 1
         for row, wait in zip(hit.tolist(), later.tolist(), strict=True):
             place = row if kind == ShockKind.MEDICAL else int(places[row])
             shock = Shock(kind, day + wait, days, place)
@@ -264,11 +260,11 @@ class Emergencies:
 
     def _is_expected(self, shock: Shock) -> bool:
         """Tell whether another shock of the kind hits everybody at the same time."""
+        coming = (other for shocks in self.agenda.values() for other in shocks)
         return any(
             other.kind == shock.kind and other.start < shock.end and shock.start < other.end
-            for shocks in self.agenda.values()
-            for other in shocks
-        ) or (shock.kind == ShockKind.LOCKDOWN and shock.start < self.still_until)
+            for other in (*self.under_way, *coming)
+        )
 
     def turns(self, day: int) -> bool:
         """Begin the day's shocks; tell whether life outside stands still today."""
@@ -276,7 +272,8 @@ class Emergencies:
             self.look_ahead(day)
         if self.is_drill(day):
             self._drill(day)
-        for shock in self.agenda.get(day, ()):
+        for shock in self.agenda.pop(day, ()):
+            self.under_way.append(shock)
             if shock.kind in ESTATE_WIDE and shock.place < 0:
                 self.still_until = max(self.still_until, shock.end)
                 rest = self.parameters.lengths.restart if shock.kind == ShockKind.LOCKDOWN else 0
@@ -290,18 +287,9 @@ class Emergencies:
             dials.events = 0.0
         if day >= self.still_until:
             return
-        locked = any(shock.kind == ShockKind.LOCKDOWN for shock in self._under_way(day))
+        locked = any(shock.kind == ShockKind.LOCKDOWN for shock in self.under_way)
         dials.passing *= p.lockdown_passing if locked else p.storm_passing
         dials.visiting *= p.lockdown_visiting if locked else 0.0
-
-    def _under_way(self, day: int) -> list[Shock]:
-        return [
-            shock
-            for start, shocks in self.agenda.items()
-            if start <= day
-            for shock in shocks
-            if day < shock.end
-        ]
 
     # -- who comes -------------------------------------------------------------------------
 
@@ -310,21 +298,17 @@ class Emergencies:
 
         A lockdown brings new needs every week; all else is over on the day it begins.
         """
-        if not self.agenda:
+        if not self.under_way:
             return []
         found = []
-        for shock in self._under_way(day):
-            if (day - shock.start) % WEEK == 0 and (
-                shock.kind == ShockKind.LOCKDOWN or day == shock.start
-            ):
+        for shock in self.under_way:
+            new_week = shock.kind == ShockKind.LOCKDOWN and (day - shock.start) % WEEK == 0
+            if day == shock.start or new_week:
                 response = self._respond(shock, day)
                 if response is not None:
                     self._settle(response)
                     found.append(response)
-        for start in [start for start in self.agenda if start <= day]:
-            self.agenda[start] = [shock for shock in self.agenda[start] if shock.end > day + 1]
-            if not self.agenda[start]:
-                del self.agenda[start]
+        self.under_way = [shock for shock in self.under_way if shock.end > day + 1]
         return found
 
     def _needy(self, shock: Shock, day: int) -> Rows:
@@ -336,25 +320,28 @@ class Emergencies:
             grown = r.group[shock.place] > 0
             who = shock.place if grown else h.first[r.household[shock.place]]
             return np.array([who], np.int32)
-        flat = np.maximum(h.dwelling, 0)
-        reached = h.present.copy()
-        if shock.kind in ESTATE_WIDE:
-            reached &= (homes.building[flat] == shock.place) | (shock.place < 0)
-        elif shock.kind == ShockKind.LIFT:
-            high = homes.floor[flat] >= LIFT_NEEDED_FROM
-            reached &= (homes.stair[flat] == shock.place) & high
-        else:
-            reached &= homes.stair[flat] == homes.stair[shock.place]
-            reached &= homes.floor[flat] >= homes.floor[shock.place]
-        rows = np.flatnonzero(reached)
+        flats = self._in_reach(shock)
+        rows = homes.household[flats]
+        rows = rows[rows >= 0]
         n = self.parameters.needs
         alone = h.kind[rows] == HouseholdKind.OLDER_ALONE
-        chance = getattr(n, shock.kind.name.lower()) * np.where(h.older[rows] > 0, n.older, 1.0)
+        chance = getattr(n, SHOCK_KINDS[shock.kind]) * np.where(h.older[rows] > 0, n.older, 1.0)
         luck = _luck(day, 8 + int(shock.kind), self.keys[1], h.identity[rows])
         need = luck < chance * np.where(alone, n.alone, 1.0)
         lot = _luck(day, 16 + int(shock.kind), self.keys[1], h.identity[rows])
         order = np.lexsort((lot[need], ~alone[need]))
         return np.asarray(h.first[rows[need][order]])
+
+    def _in_reach(self, shock: Shock) -> NDArray[np.int64]:
+        """Return the dwellings that a shock reaches."""
+        homes = self.estate.dwellings
+        if shock.kind in ESTATE_WIDE:
+            return np.flatnonzero((homes.building == shock.place) | (shock.place < 0))
+        fire = shock.kind == ShockKind.FIRE
+        start = homes.stair_start[shock.place] if fire else self.stairs[shock.place]
+        flats = np.arange(start, start + homes.stair_size[start])
+        lowest = homes.floor[shock.place] if fire else LIFT_NEEDED_FROM
+        return np.asarray(flats[homes.floor[flats] >= lowest])
 
     def service_left(self, shock: Shock, day: int) -> float:
         """Return the share of service that the company can give on a day of a shock for all."""
@@ -379,7 +366,7 @@ class Emergencies:
             return None
         self.organise_stairs(day)
         p, r, kind = self.parameters, self.population.residents, int(shock.kind)
-        name = shock.kind.name.lower()
+        name = SHOCK_KINDS[shock.kind]
         draw = self.keys[1]
         hours = -np.log1p(-_luck(day, 24 + kind, draw, r.identity[who]))
         slower = 1.0
@@ -414,7 +401,7 @@ class Emergencies:
             covered,
             p.available,
             p.capacity,
-            getattr(p.answer_hours, shock.kind.name.lower()),
+            getattr(p.answer_hours, SHOCK_KINDS[shock.kind]),
             self.keys,
             self.fears[shock.kind],
             shock.kind == ShockKind.LOCKDOWN,
@@ -446,46 +433,50 @@ class Emergencies:
     def table(self) -> dict[str, NDArray[Any]]:
         """Return one row a shock: what it was, its needs, and how they were met.
 
-        ``median_hours`` is the time until a need was met by anybody; NaN in no row, since a
-        shock without needs has none. ``helpers`` are the neighbours ready to come, by call.
+        A shock without needs has no row. ``median_hours`` is the time until a need was met by
+        anybody, ``helpers`` how many neighbours were ready to come for each call.
         """
-        by_shock: dict[Shock, list[Response]] = {}
-        for response in self.log:
-            by_shock.setdefault(response.shock, []).append(response)
-        rows = [self._row(shock, by_shock[shock]) for shock in sorted(by_shock, key=_when)]
-        kinds = {"kind": object, "median_hours": np.float64, "helpers": np.float64}
-        return {
-            name: np.array([row[at] for row in rows], dtype=kinds.get(name, np.int64))
-            for at, name in enumerate(TABLE)
+        numbers = {
+            shock: n for n, shock in enumerate(sorted({r.shock for r in self.log}, key=_when))
         }
+        sizes = [response.needy.size for response in self.log]
+        of = np.repeat(np.array([numbers[r.shock] for r in self.log], np.int64), sizes)
 
-    def _row(self, shock: Shock, responses: list[Response]) -> tuple[Any, ...]:
-        asked = np.concatenate([~r.covered for r in responses])
-        came = np.concatenate([r.helper >= 0 for r in responses])
-        over = np.concatenate([np.minimum(r.hours, r.served) for r in responses])
-        willing = np.concatenate([r.willing for r in responses])
-        return (
-            month_of(shock.start),
-            shock.start,
-            shock.days,
-            SHOCK_KINDS[shock.kind],
-            asked.size,
-            int(asked.sum()),
-            int(came.sum()),
-            int((over <= THREE_DAYS).sum()),
-            float(np.median(over)),
-            float(willing[asked].mean()) if asked.any() else 0.0,
-        )
+        def joined(parts: list[NDArray[Any]], dtype: Any) -> NDArray[Any]:
+            return np.concatenate(parts) if parts else np.zeros(0, dtype)
+
+        def counted(weights: NDArray[Any]) -> NDArray[np.int64]:
+            return np.bincount(of, weights, len(numbers)).astype(np.int64)
+
+        asked = joined([~r.covered for r in self.log], np.bool_)
+        over = joined([np.minimum(r.hours, r.served) for r in self.log], np.float64)
+        willing = counted(joined([r.willing for r in self.log], np.int64))
+        calls, needs = counted(asked), counted(np.ones(of.size))
+        helpers = np.full(calls.size, np.nan)
+        np.divide(willing, calls, out=helpers, where=calls > 0)
+        shocks = list(numbers)
+        return {
+            "month": np.array([month_of(shock.start) for shock in shocks], np.int64),
+            "day": np.array([shock.start for shock in shocks], np.int64),
+            "days": np.array([shock.days for shock in shocks], np.int64),
+            "kind": np.array([SHOCK_KINDS[shock.kind] for shock in shocks], dtype=object),
+            "needs": needs,
+            "calls": calls,
+            "met_by_neighbours": counted(joined([r.helper >= 0 for r in self.log], np.bool_)),
+            "met_within_72h": counted(over <= THREE_DAYS),
+            "median_hours": _medians(of, over, needs),
+            "helpers": helpers,
+        }
 
     def _settle(self, response: Response) -> None:
         """Let help bind people and earn trust, and count it."""
         p, day = self.parameters, response.day
         met = response.helper >= 0
         asker, helper = response.needy[met], response.helper[met]
-        if asker.size and p.kicks:
+        if asker.size:
             first, second = np.repeat(asker, p.kicks), np.repeat(helper, p.kicks)
             self.ties.meet(first, second, np.full(first.size, FAVOUR, np.int8), day, question=7)
-        self.outlook.hear(asker, Stock.NEIGHBOURS, good=p.helped_signal)
+            self.outlook.hear(asker, Stock.NEIGHBOURS, good=p.helped_signal)
         over = np.minimum(response.hours, response.served)
         self.outlook.hear(response.needy[over > THREE_DAYS], Stock.COMPANY, bad=p.left_signal)
         asked = ~response.covered
@@ -499,6 +490,13 @@ class Emergencies:
 
 def _when(shock: Shock) -> tuple[int, int, int]:
     return shock.start, int(shock.kind), shock.place
+
+
+def _medians(of: NDArray[np.int64], values: Hours, sizes: NDArray[np.int64]) -> Hours:
+    """Return the median of the values of each group; every group has some."""
+    ordered = values[np.lexsort((values, of))]
+    first = np.cumsum(sizes) - sizes
+    return np.asarray((ordered[first + (sizes - 1) // 2] + ordered[first + sizes // 2]) / 2.0)
 
 
 @kernel
@@ -527,7 +525,7 @@ def _strikes(day, kind, key, identities, chance):  # type: ignore[no-untyped-def
 
 
 @kernel
-def _choose(lead, adult, stair, luck, identity, leader_of):  # type: ignore[no-untyped-def]
+def _choose(lead, adult, stair, lot, leader_of):  # type: ignore[no-untyped-def]
     """Keep leaders who still live here; elsewhere the adult with the lowest lot takes over."""
     best = np.full(lead.size, 2.0)
     for place in range(lead.size):
@@ -537,8 +535,8 @@ def _choose(lead, adult, stair, luck, identity, leader_of):  # type: ignore[no-u
     vacant = leader_of < 0
     for who in range(adult.size):
         place = stair[who]
-        if adult[who] and lead[place] and vacant[place] and luck[who] < best[place]:
-            best[place] = luck[who]
+        if adult[who] and lead[place] and vacant[place] and lot[who] < best[place]:
+            best[place] = lot[who]
             leader_of[place] = who
 
 
@@ -585,6 +583,7 @@ def _rescue(
     stamp = np.full(identity.size, -1, np.int32)
     near_ones = np.empty(WIDEST, np.int32)
     chances = np.empty(WIDEST)
+    of_stranger = strangers(fear, rules)
     for n in range(needy.size):
         if covered[n]:
             continue
@@ -595,6 +594,7 @@ def _rescue(
             fear,
             confined,
             rules,
+            of_stranger,
             household,
             dwelling,
             present,

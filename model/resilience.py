@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.activities import Activities
-from model.circles import WIDEST, circle
+from model.circles import WIDEST, circle, strangers
 from model.emergencies import Emergencies, lost_service
 from model.estate import Estate
 from model.kernels import kernel
@@ -134,6 +134,7 @@ def _expect(
     stamp = np.full(present.size, -1, np.int32)
     near_ones = np.empty(WIDEST, np.int32)
     chances = np.empty(WIDEST)
+    of_stranger = strangers(fear, rules)
     helped = reached = 0.0
     people = 0
     for who in range(present.size):
@@ -145,6 +146,7 @@ def _expect(
             fear,
             False,
             rules,
+            of_stranger,
             household,
             dwelling,
             present,
