@@ -15,6 +15,7 @@ from model.behaviour.activities import (
     Kind,
     Slot,
 )
+from model.calendar import FESTIVE_WEEKS, day_of_year, seasonal
 from model.columns import Column, Table
 from model.dials import Dials
 from model.estate import Estate
@@ -92,6 +93,7 @@ class Activities:
         self.parameters, self.streams = parameters, streams
         self.memory = Attendance(0, room=population.residents.room)
         self.programme = Programme(estate.plan.organisation.activities, streams)
+        self.season = seasonal(FESTIVE_WEEKS, parameters.festival_events)
         self.points_per_visit = 0.0
         self.points_pull = 0.0  # logit per point offered
         self.access: NDArray[np.float64] | None = None  # share of events one can get to
@@ -159,9 +161,8 @@ class Activities:
         ``bill`` is what they cost in yuan, over all quarters.
         """
         self.bill = 0.0
-        due = self.programme.due(
-            day, self.dials.events * self.funded, lambda u: self._wished(day, u)
-        )
+        events = self.dials.events * self.funded * self.season[day_of_year(day)]
+        due = self.programme.due(day, events, lambda u: self._wished(day, u))
         for event in due:
             self._hold(event)
         return len(due)

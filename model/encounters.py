@@ -103,6 +103,7 @@ def time_at_home(parameters: EncounterParameters) -> NDArray[np.float64]:
     off = workday + p.weekend_gain * (1.0 - workday)
     table = np.empty((len(DayKind), workday.size))
     table[DayKind.WORKDAY], table[DayKind.WEEKEND], table[DayKind.HOLIDAY] = workday, off, off
+    table[DayKind.FESTIVAL] = (1.0 - p.festival_away) * off
     return table
 
 

@@ -74,6 +74,18 @@ class ActivityParameters(Block):
             most=1,
         ),
     ] = 0.5
+    festival_events: Annotated[
+        float,
+        known(
+            "events around Spring Festival, of the usual ones; the year's mean stays",
+            unit="ratio",
+            source="assumed",
+            low=0,
+            high=1,
+            least=0,
+            most=5,
+        ),
+    ] = 0.3
     word: Annotated[
         float,
         known(

@@ -130,6 +130,18 @@ class EncounterParameters(Block):
             most=1,
         ),
     ] = 0.45
+    festival_away: Annotated[
+        float,
+        known(
+            "share of people who are away at Spring Festival",
+            unit="share",
+            source="assumed",
+            low=0.2,
+            high=0.6,
+            least=0,
+            most=1,
+        ),
+    ] = 0.4
     visit: Annotated[
         float,
         known(

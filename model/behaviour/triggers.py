@@ -46,6 +46,18 @@ class NoiseParameters(Block):
             most=1,
         ),
     ] = 0.0015
+    school_holiday_factor: Annotated[
+        float,
+        known(
+            "how much more often children are loud in school holidays; the year's mean stays",
+            unit="ratio",
+            source="assumed",
+            low=1,
+            high=2,
+            least=0,
+            most=3,
+        ),
+    ] = 1.4
     day_off_factor: Annotated[
         float,
         known(

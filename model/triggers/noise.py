@@ -6,7 +6,14 @@ import numpy as np
 
 from model.agreements import Agreements
 from model.behaviour.triggers import NoiseParameters
-from model.calendar import DayKind, day_kind, is_summer
+from model.calendar import (
+    SCHOOL_HOLIDAYS,
+    DayKind,
+    day_kind,
+    day_of_year,
+    is_summer,
+    seasonal,
+)
 from model.dials import Dials
 from model.estate import Estate
 from model.exposures import Exposures
@@ -39,6 +46,7 @@ class Noise:
         self.estate, self.population, self.places = estate, population, places
         self.agreements, self.dials = agreements, dials
         self.exposures, self.parameters = exposures, parameters
+        self.children = seasonal(SCHOOL_HOLIDAYS, parameters.school_holiday_factor)
         self.keys = streams.keys([Question.LOUDNESS, Question.VENUE])
 
     def emit(self, day: int) -> int:
@@ -51,7 +59,7 @@ class Noise:
             day,
             p.day_off_factor if free else 1.0,
             p.loud_nights,
-            p.loud_children,
+            p.loud_children * self.children[day_of_year(day)],
             p.loud_others,
             p.impact,
             p.upward,

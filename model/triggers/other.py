@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.agreements import Agreements
 from model.behaviour.triggers import OtherParameters
-from model.calendar import DAYS_PER_YEAR, office_open, weekday
+from model.calendar import DAYS_PER_YEAR, building_work_allowed
 from model.dials import Dials
 from model.estate import Estate
 from model.exposures import Exposures
@@ -45,14 +45,13 @@ class Other:
         p, homes, h = self.parameters, self.estate.dwellings, self.population.households
         e = self.exposures
         at = e.room_for(24 * h.rows)
-        working = office_open(day) and weekday(day) < 6
         e.rows = _emit(
             day,
             self.leak_rate(day),
             p.renovation_share,
             p.renovation_share_renters,
             p.renovation_days,
-            p.renovation_loud if working else 0.0,
+            p.renovation_loud if building_work_allowed(day) else 0.0,
             p.garbage,
             self.keys,
             self.dials.litter_hours,

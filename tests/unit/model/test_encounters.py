@@ -32,7 +32,15 @@ def test_on_days_off_a_share_of_the_time_away_is_spent_at_home():
     table = time_at_home(p)
     assert table[DayKind.WORKDAY, 0] == 0.4
     assert table[DayKind.WEEKEND, 0] == table[DayKind.HOLIDAY, 0] == pytest.approx(0.7)
-    assert (table[:, 2] == 1.0).all()
+    assert (table[: DayKind.FESTIVAL, 2] == 1.0).all()
+
+
+def test_at_spring_festival_a_share_of_everybody_is_away():
+    p = EncounterParameters(festival_away=0.25)
+    table = time_at_home(p)
+    assert table[DayKind.FESTIVAL] == pytest.approx(0.75 * table[DayKind.HOLIDAY])
+    table = time_at_home(EncounterParameters(festival_away=0.0))
+    assert (table[DayKind.FESTIVAL] == table[DayKind.HOLIDAY]).all()
 
 
 def test_stairs_of_one_shape_are_described_once():
