@@ -201,13 +201,13 @@ class Emergencies:
 
     def _state(self, plans: tuple[ShockPlan, ...]) -> None:
         """Put the shocks that a file states on the agenda."""
-        for number, plan in enumerate(plans):
+        for plan in plans:
             kind, day = ShockKind[plan.kind.upper()], first_day(plan.start_month)
-            place = self._place(kind, day, number, plan.building - 1)
+            place = self._place(kind, day, plan.building - 1)
             if place is not None:
                 self._expect(Shock(kind, day, plan.days, place))
 
-    def _place(self, kind: ShockKind, day: int, number: int, building: int) -> int | None:
+    def _place(self, kind: ShockKind, day: int, building: int) -> int | None:
         """Choose where a stated shock strikes: the same place in every scenario."""
         if kind in ESTATE_WIDE:
             return building
@@ -218,8 +218,21 @@ class Emergencies:
         if not here.size:
             return None
         key = self.keys[0]
-        luck = four(key[0], key[1], day, number, int(kind), 7)[0]
-        return int(here[int(luck * here.size)])
+        luck = four(key[0], key[1], day, building + 1, int(kind), 7)[0]
+        place = int(here[int(luck * here.size)])
+        # Who lives there on the day is not known yet: the flat stands below zero until then.
+        return -1 - place if kind == ShockKind.MEDICAL else place
+
+    def _with_person(self, shock: Shock) -> Shock:
+        """Turn the flat of a stated medical call into who lives there, or in the next one."""
+        if shock.kind != ShockKind.MEDICAL or shock.place >= 0:
+            return shock
+        homes, flat = self.estate.dwellings, -1 - shock.place
+        start, size = int(homes.building_start[flat]), int(homes.building_size[flat])
+        lived_in = np.roll(homes.household[start : start + size], start - flat)
+        found = lived_in[lived_in >= 0]
+        who = int(self.population.households.first[found[0]]) if found.size else -1
+        return shock._replace(place=who)
 
     def _expect(self, shock: Shock) -> None:
         self.agenda.setdefault(shock.start, []).append(shock)
@@ -272,7 +285,8 @@ class Emergencies:
             self.look_ahead(day)
         if self.is_drill(day):
             self._drill(day)
-        for shock in self.agenda.pop(day, ()):
+        for planned in sorted(self.agenda.pop(day, ()), key=_when):
+            shock = self._with_person(planned)
             self.under_way.append(shock)
             if shock.kind in ESTATE_WIDE and shock.place < 0:
                 self.still_until = max(self.still_until, shock.end)
@@ -315,7 +329,7 @@ class Emergencies:
         """Return who needs help, those who cannot wait first: older people alone, then by lot."""
         r, h, homes = self.population.residents, self.population.households, self.estate.dwellings
         if shock.kind == ShockKind.MEDICAL:
-            if not r.present[shock.place]:
+            if shock.place < 0 or not r.present[shock.place]:
                 return np.empty(0, np.int32)
             grown = r.group[shock.place] > 0
             who = shock.place if grown else h.first[r.household[shock.place]]

@@ -20,7 +20,7 @@ ALONE = only(young_single=1.0)
 
 
 def town(plan: EstatePlan, **encounters: float) -> World:
-    rules = {"visit": 0.0, **ALWAYS, **encounters}
+    rules = {"visit": 0.0, "festival_away": 0.0, **ALWAYS, **encounters}
     return world(plan, Parameters(population=ALIKE, encounters=EncounterParameters(**rules)))
 
 

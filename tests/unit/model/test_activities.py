@@ -33,6 +33,7 @@ ALIKE = {
         "liking_last": 0.0,
         "fatigue": 0.0,
         "sameness": 0.0,
+        "festival_events": 1.0,  # the same number every month
         "capacity": 100_000,
         "least": 0,
     }
@@ -398,3 +399,14 @@ def test_a_series_runs_beside_the_programme_until_it_is_ended():
     assert counts(hood.run(), "activities").tolist() == [9.0, 1.0]
     with pytest.raises(ValueError, match="per_month = -2"):
         hood.activities.run_series(Kind.FAMILY, per_month=-2.0, slot=Slot.WEEKEND)
+
+
+def test_around_spring_festival_less_is_held_and_the_rest_of_the_year_makes_up_for_it():
+    held = []
+    for factor in (1.0, 0.0):
+        hood = hood_with({"festival_events": factor}, months=12)
+        held.append(counts(hood.run(), "activities"))
+    even, seasonal = held
+    assert even.tolist() == [30.0] * 12
+    assert seasonal[1] < 0.4 * even[1]  # February
+    assert seasonal.sum() == pytest.approx(even.sum(), rel=0.02)

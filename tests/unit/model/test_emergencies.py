@@ -119,6 +119,15 @@ def test_a_child_who_falls_ill_has_a_parent_call():
     assert h.residents.group[caller] > 0
 
 
+def test_a_stated_medical_call_comes_from_somebody_who_lives_there_then():
+    h = hood(plan=stated({"kind": "medical", "start_month": 2, "building": 2}), months=2)
+    h.run()
+    (response,) = h.emergencies.log
+    assert response.day == 30
+    assert h.residents.present[response.needy].all()
+    assert h.estate.dwellings.building[h.residents.dwelling[response.needy]].tolist() == [1]
+
+
 def test_who_has_moved_away_does_not_call():
     h = hood(months=1)
     h.residents.present[5] = False

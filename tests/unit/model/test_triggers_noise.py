@@ -11,6 +11,7 @@ from small_world import World, estate_plan, only, world
 from model.behaviour import Parameters
 from model.behaviour.population import PopulationParameters
 from model.behaviour.triggers import NoiseParameters, TriggerParameters
+from model.calendar import DAYS_PER_YEAR, SCHOOL_HOLIDAYS, seasonal
 from model.estate import EstatePlan, SpacePlan
 from model.exposures import Trigger
 from model.triggers.noise import QUIET, Noise, add_levels
@@ -170,3 +171,22 @@ def test_many_lively_places_fit_on_the_days_list():
         town.exposures.clear()
         noise.emit(day)
         assert town.exposures.rows <= town.exposures.room
+
+
+def test_children_are_louder_in_school_holidays_and_no_louder_over_the_year():
+    plan = estate_plan(stairs=4, floors=10, doors=4, mix=only(family=1.0))
+    town, noise = loud(plan, loud_children=0.05, school_holiday_factor=2.0)
+    by_day = np.zeros(DAYS_PER_YEAR)
+    for day in range(2 * DAYS_PER_YEAR):
+        town.exposures.clear()
+        by_day[day % DAYS_PER_YEAR] += noise.emit(day)
+    off = np.array([day in SCHOOL_HOLIDAYS for day in range(DAYS_PER_YEAR)])
+    ratio = by_day[off].mean() / by_day[~off].mean()
+    rest = seasonal(SCHOOL_HOLIDAYS, 2.0)[100]
+    assert ratio == pytest.approx(2.0 / rest, rel=0.08)
+
+    town, noise = loud(plan, loud_children=0.05, school_holiday_factor=1.0)
+    even = sum(
+        noise.emit(day) for day in range(2 * DAYS_PER_YEAR) if town.exposures.clear() is None
+    )
+    assert by_day.sum() == pytest.approx(even, rel=0.04)
