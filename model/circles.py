@@ -46,7 +46,7 @@ def strangers(fear, rules):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def circle(  # noqa: C901  four ways of being somebody's neighbour
+def circle(  # noqa: C901, PLR0912  four ways of being somebody's neighbour
     who,
     day,
     fear,
@@ -65,6 +65,8 @@ def circle(  # noqa: C901  four ways of being somebody's neighbour
     size,
     stair,
     building,
+    above,
+    below,
     landing_start,
     landing_size,
     leader_of,
@@ -78,9 +80,10 @@ def circle(  # noqa: C901  four ways of being somebody's neighbour
 ):  # type: ignore[no-untyped-def]
     """Fill in who may come and how likely; return how many, and how many of them are known.
 
-    Acquaintances, whoever lives on the landing, the stair's leader and its mutual-aid group;
-    each once. ``confined`` keeps people of other buildings out. Log-odds add up: tie strength,
-    nearness, office, training, less fear. ``of_stranger`` comes from `strangers`.
+    Acquaintances, whoever lives on the landing, above or below, the stair's leader and its
+    mutual-aid group; each once. ``confined`` keeps people of other buildings out. Log-odds add
+    up: tie strength, nearness, office, training, less fear. ``of_stranger`` is what `strangers`
+    returns.
     """
     here = dwelling[who]
     place, block, home = stair[here], building[here], household[who]
@@ -107,8 +110,13 @@ def circle(  # noqa: C901  four ways of being somebody's neighbour
         near_ones[count], chances[count] = other, logistic(odds)
         count += 1
     known = count
-    for at in range(landing_start[here], landing_start[here] + landing_size[here]):
-        there = home_at[at]
+    doors = landing_size[here]
+    for door in range(doors + 2):
+        if door < doors:
+            at = landing_start[here] + door
+        else:
+            at = above[here] if door == doors else below[here]
+        there = home_at[at] if at >= 0 else -1
         if there < 0 or there == home:
             continue
         for other in range(first[there], first[there] + size[there]):

@@ -216,7 +216,7 @@ class EmergencyPlan(Block):
             least=0,
             most=1,
         ),
-    ] = 0.5
+    ] = 0.4
     groups: Annotated[
         float,
         known(
@@ -252,7 +252,7 @@ class EmergencyPlan(Block):
             least=0,
             most=1,
         ),
-    ] = 0.2
+    ] = 0.15
     stock_days: Annotated[
         float,
         known(
@@ -264,7 +264,7 @@ class EmergencyPlan(Block):
             least=0,
             most=365,
         ),
-    ] = 1.0
+    ] = 0.5
     clear_lanes: Annotated[
         float,
         known(
@@ -276,7 +276,7 @@ class EmergencyPlan(Block):
             least=0,
             most=1,
         ),
-    ] = 0.7
+    ] = 0.6
 
 
 class HelpPlan(Block):

@@ -378,7 +378,7 @@ class ServiceLoss(Block):
             least=0,
             most=1,
         ),
-    ] = 0.5
+    ] = 0.6
     recovery_days: Annotated[
         float,
         known(
@@ -402,7 +402,7 @@ class ServiceLoss(Block):
             least=0,
             most=1,
         ),
-    ] = 0.8
+    ] = 0.85
     blocked_lane: Annotated[
         float,
         known(
@@ -505,7 +505,7 @@ class EmergencyParameters(Block):
             least=-30,
             most=30,
         ),
-    ] = -3.2
+    ] = -3.0
     tie: Annotated[
         float,
         known(
@@ -637,7 +637,7 @@ class EmergencyParameters(Block):
             least=0,
             most=1,
         ),
-    ] = 0.15
+    ] = 0.1
     kicks: Annotated[
         int,
         known(

@@ -39,7 +39,9 @@ def street(doors: int, vacant: float = 0.0, seed: int = 1) -> Neighbourhood:
     people = PeoplePlan(
         vacant=vacant, owner_leaves=0.0, renter_leaves=0.0, mix=HouseholdMix(**ALONE)
     )
-    plan = EstatePlan(buildings=(BuildingPlan(stairs=1, floors=40, doors=doors),), people=people)
+    plan = EstatePlan(
+        buildings=(BuildingPlan(count=40, stairs=1, floors=1, doors=doors),), people=people
+    )
     plan = plan.model_copy(
         update={
             "organisation": plan.organisation.model_copy(
