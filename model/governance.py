@@ -108,6 +108,7 @@ class Governance:
         self.months_unshown = self.books_every // 2  # the last look lies half a round back
         self.votes_due = self.meetings_due = 0.0
         self.agreed = np.zeros((estate.quarters, len(GOODS)))  # 0 open, 1 settled
+        self.calm_until = np.full(estate.buildings, NEVER)  # day until which a protest lasts
         self.turn = 0  # which good the council takes up next
         self.online_votes = self.online_books = np.zeros(0, np.bool_)
         self.votes_without_owners = 0
@@ -408,7 +409,8 @@ class Governance:
         """Let news of missing money go round a building, and see how many stand up.
 
         News comes with books that show a gap, or as a rumour. Those who think that income is
-        hidden join once enough of the building stand there already (Granovetter 1978).
+        hidden join once enough of the building stand there already (Granovetter 1978). Who has
+        protested waits for what comes of it.
         """
         p, r = self.parameters.protest, self.population.residents
         buildings = np.arange(self.estate.buildings)
@@ -417,6 +419,7 @@ class Governance:
         news = luck < chance
         if shown and self.unaccounted > 0.0:
             news[:] = True
+        news &= self.calm_until <= day
         if not news.any():
             return
         adult = np.flatnonzero(r.present & (r.group > 0))
@@ -436,6 +439,7 @@ class Governance:
             there = (home == building) & suspects
             joined = rally(thresholds[there] * size[building])
             if joined >= p.least:
+                self.calm_until[building] = day + p.rest
                 order = np.argsort(thresholds[there], kind="stable")
                 self._protest(adult[there][order[:joined]])
 

@@ -635,6 +635,18 @@ class ProtestParameters(Block):
             most=10000,
         ),
     ] = 5
+    rest: Annotated[
+        int,
+        known(
+            "days for which a building that has protested waits for what comes of it",
+            unit="day",
+            source="assumed",
+            low=90,
+            high=730,
+            least=0,
+            most=10000,
+        ),
+    ] = 365
     signal: Annotated[
         float,
         known(

@@ -307,6 +307,19 @@ def test_hidden_money_brings_people_out_and_costs_trust():
     assert parts.world.residents.trust_company.mean() < before
 
 
+def test_a_building_that_has_protested_waits_for_what_comes_of_it():
+    parts = civic(
+        OWNERS,
+        {"protest": {"threshold": -1.0, "rumours": 50.0, "rest": 360}},
+        {"governance": {"unaccounted": 0.75}},
+    )
+    for month in range(13):
+        parts.recorder.day = 30 * month + MIDDLE_OF_MONTH
+        parts.governance.govern(parts.recorder.day, displaced=0.0)
+    assert parts.recorder.series("protests")[:12].sum() == 2
+    assert parts.recorder.series("protests")[12] == 2
+
+
 def test_where_all_money_is_accounted_for_nobody_protests():
     parts = civic(
         OWNERS,
