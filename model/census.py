@@ -69,6 +69,7 @@ class Census:
         self.keys = streams.keys([Question.SURVEY])
         self.nodding: deque[Pairs] = deque(maxlen=MONTHS_PER_YEAR + 1)
         self.cohort = np.empty(0, np.int64)
+        self.everybody = np.empty((0, 0), np.bool_)  # last taken: all adults, then each group
         self.boiled: list[NDArray[np.int32]] = []
         self.visits: list[NDArray[np.int32]] = []
 
@@ -92,6 +93,7 @@ class Census:
         r = self.population.residents
         adult = r.present & (r.group > 0)
         everybody = np.concatenate([adult[None, :], self.groupings.masks(day)])
+        self.everybody = everybody
         counts = everybody.astype(np.float64) @ answers
         for group, row in zip(("all", *GROUPS), counts.tolist(), strict=True):
             self._note(group, row)

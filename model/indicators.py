@@ -15,6 +15,12 @@ from model.recorder import Recorder
 
 Series = NDArray[np.float64]
 YEAR = MONTHS_PER_YEAR
+SURVEYED = {
+    "share_believing_books_open": "believing_books_open",
+    "allocation_fairness": "finding_sharing_fair",
+    "service_satisfaction": "content_with_service",
+    "resident_satisfaction": "content_with_life",
+}
 RUN_YEAR = MONTHS_PER_YEAR * DAYS_PER_MONTH / DAYS_PER_YEAR  # twelve plan months in years
 
 
@@ -90,6 +96,7 @@ class Indicators:
             "share_willing_to_ask_neighbour": share("would_ask"),
             "share_not_knowing_next_door": share("not_knowing_next_door"),
             "share_knowing_3_households": share("knowing_3_households"),
+            **{kpi: share(what) for kpi, what in SURVEYED.items()},
             "share_doing_mutual_aid_12m": np.where(full, share("mutual_aid_12m"), np.nan),
             "participation_rate_12m": np.where(full, share("took_part_12m"), np.nan),
             "participation_rate_3m": np.where(early, np.nan, share("took_part_3m")),
@@ -248,16 +255,10 @@ class Indicators:
         }
 
     def _governance(self) -> dict[str, Series]:
-        asked = self._of("surveyed")
+        adults = self._of("adults")
         full = np.arange(self.recorder.months) >= YEAR - 1
-        answers = {
-            "share_believing_books_open": "believing_books_open",
-            "allocation_fairness": "finding_sharing_fair",
-            "service_satisfaction": "content_with_service",
-            "resident_satisfaction": "content_with_life",
-        }
         return {
-            **{name: ratio(self._of(what), asked) for name, what in answers.items()},
+            **{kpi: ratio(self._of(what), adults) for kpi, what in SURVEYED.items()},
             "decision_participation_rate": np.where(
                 full, ratio(self._of("had_a_say"), self._of("owners_with_vote")), np.nan
             ),

@@ -555,7 +555,7 @@ class Neighbourhood(mesa.Model):
         if self.day >= 0 and (self.day + 1) % DAYS_PER_MONTH == 0:
             self.census.take(self.day)
             self.resilience.take(self.day)
-            self.surveys.take(self.day)
+            self.surveys.take(self.day, self.census.everybody)
 
     def night(self) -> None:
         """Close the day."""

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from model.behaviour.governance import ContentParameters
 from model.beliefs import Belief, Beliefs
 from model.grievances import Grievances
+from model.groupings import GROUPS
 from model.kernels import kernel
 from model.population import Population
 from model.recorder import Recorder
-from model.residents import AgeGroup
 from model.streams import Question, Streams, four
 from model.ties import Ties
 
@@ -21,7 +21,6 @@ ANSWERS = (
     "content_with_service",
     "content_with_life",
 )
-TENURES = ("renter", "owner")
 
 
 class Surveys:
@@ -45,26 +44,26 @@ class Surveys:
         self.beliefs, self.recorder, self.parameters = beliefs, recorder, parameters
         self.keys = streams.keys([Question.CONTENTMENT])
 
-    def take(self, day: int, *, loneliness: NDArray[np.floating] | None = None) -> None:
-        """Ask, and count the answers by tenure and age; loneliness is 0 to 1 by resident row."""
-        answers = self.ask(day, loneliness=loneliness)
-        r = self.population.residents
-        adult = np.flatnonzero(r.present & (r.group > 0))
-        cells = 4 * r.owner[adult].astype(np.intp) + r.group[adult]
-        record = self.recorder.set
-        people = np.bincount(cells, minlength=8).reshape(2, 4)
-        self._note("surveyed", people)
-        for name, yes in zip(ANSWERS, answers.T, strict=True):
-            counts = np.bincount(cells, weights=yes[adult], minlength=8).reshape(2, 4)
-            self._note(name, counts)
-            record(name, float(counts.sum()))
-        record("surveyed", float(people.sum()))
+    def take(
+        self,
+        day: int,
+        everybody: NDArray[np.bool_],
+        *,
+        loneliness: NDArray[np.floating] | None = None,
+    ) -> None:
+        """Ask, and count the answers of all adults and of each group.
 
-    def _note(self, name: str, counts: NDArray[np.floating] | NDArray[np.integer]) -> None:
-        for tenure, count in zip(TENURES, counts.sum(axis=1), strict=True):
-            self.recorder.set(name, float(count), group=tenure)
-        for group in list(AgeGroup)[1:]:
-            self.recorder.set(name, float(counts[:, group].sum()), group=group.name.lower())
+        ``everybody`` has a row for all and one for each of ``GROUPS``, a column a resident;
+        ``loneliness`` is 0 to 1 by resident row.
+        """
+        answers = self.ask(day, loneliness=loneliness)
+        counts = everybody.astype(np.float64) @ answers
+        people = np.count_nonzero(everybody, axis=1)
+        for group, asked, row in zip(("all", *GROUPS), people, counts, strict=True):
+            if not asked and group != "all":
+                continue
+            for name, count in zip(ANSWERS, row.tolist(), strict=True):
+                self.recorder.set(name, count, group=group)
 
     def ask(self, day: int, *, loneliness: NDArray[np.floating] | None = None) -> NDArray[np.bool_]:
         """Return each resident's answers, one column a question; who is not asked says no."""

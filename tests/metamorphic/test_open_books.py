@@ -132,3 +132,13 @@ def test_without_owners_there_is_no_turnout(plan: EstatePlan):
     assert np.isnan(results.kpis["vote_turnout"]).all()
     assert np.isnan(results.kpis["decision_participation_rate"]).all()
     assert results.checks["votes_without_owners"] > 0
+
+
+def test_what_owners_and_renters_say_averages_to_what_all_say():
+    results = as_today()
+    table = results.kpis_by_group
+    weights = [counts(results, "adults", group) for group in ("owner", "renter")]
+    for kpi in ("share_believing_books_open", "service_satisfaction"):
+        chosen = [(table["kpi"] == kpi) & (table["group"] == g) for g in ("owner", "renter")]
+        values = [np.asarray(table["value"][rows], float) for rows in chosen]
+        assert np.average(values, weights=weights, axis=0) == pytest.approx(results.kpis[kpi])

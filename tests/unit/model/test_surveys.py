@@ -8,6 +8,7 @@ from civic_world import Civic, civic
 from small_world import estate_plan
 
 from model.beliefs import Belief
+from model.groupings import GROUPS
 from model.surveys import ANSWERS
 
 BLOCK = estate_plan(count=4, stairs=2, floors=20, doors=6)
@@ -19,23 +20,30 @@ def adults(parts: Civic) -> np.ndarray:
     return np.flatnonzero(r.present & (r.group > 0))
 
 
+def everybody(parts: Civic) -> np.ndarray:
+    """All adults, then every group of the model; here half of them are young, and nobody else."""
+    rows = np.zeros((1 + len(GROUPS), parts.world.residents.rows), np.bool_)
+    rows[0, adults(parts)] = True
+    rows[1 + GROUPS.index("young"), adults(parts)[::2]] = True
+    return rows
+
+
 def test_only_people_of_fourteen_and_over_are_asked():
     parts = civic(BLOCK)
-    parts.surveys.take(29)
-    asked = parts.recorder.series("surveyed")[0]
-    assert asked == adults(parts).size
     children = np.flatnonzero(parts.world.residents.group == 0)
+    assert children.size
     assert not parts.surveys.ask(29)[children].any()
 
 
-def test_tenures_and_age_groups_add_up_to_all():
+def test_answers_are_counted_for_all_and_for_each_group_with_somebody_in_it():
     parts = civic(BLOCK)
-    parts.surveys.take(29)
-    count = parts.recorder.series
-    for name in ("surveyed", *ANSWERS):
-        whole = count(name)[0]
-        assert count(name, "owner")[0] + count(name, "renter")[0] == whole > 0
-        assert sum(count(name, group)[0] for group in ("young", "middle", "older")) == whole
+    parts.surveys.take(29, everybody(parts))
+    answers = parts.surveys.ask(29)
+    for number, name in enumerate(ANSWERS):
+        count = parts.recorder.series
+        assert count(name)[0] == answers[:, number].sum()
+        assert count(name, "young")[0] == answers[adults(parts)[::2], number].sum()
+        assert (name, "older") not in parts.recorder.counts
 
 
 @pytest.mark.parametrize(("belief", "answer"), [(Belief.BOOKS, 0), (Belief.FAIRNESS, 1)])
