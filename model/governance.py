@@ -179,19 +179,27 @@ class Governance:
     # -- the month -------------------------------------------------------------------------
 
     def govern(self, day: int, *, displaced: float) -> None:
-        """Do what falls due today: books, council and votes at mid-month, judgement at its end."""
+        """Do what falls due on a day, if anything."""
         if day % DAYS_PER_MONTH == MIDDLE_OF_MONTH:
-            shown = self._open_books(day)
-            self._meet(day)
-            self._vote(day)
-            self._grumble(day, shown=shown)
-        if (day + 1) % DAYS_PER_MONTH == 0:
-            self.beliefs.fade()
-            here = np.flatnonzero(self.population.residents.present)
-            self._judge(day, here, displaced=displaced)
-            self.agreed *= 0.5 ** (DAYS_PER_MONTH / self.parameters.council.half_life)
-            if day >= 0:
-                self._count(day)
+            self.convene(day)
+        elif (day + 1) % DAYS_PER_MONTH == 0:
+            self.judge(day, displaced=displaced)
+
+    def convene(self, day: int) -> None:
+        """Show the books, let council and owners meet, and see who protests: at mid-month."""
+        shown = self._open_books(day)
+        self._meet(day)
+        self._vote(day)
+        self._grumble(day, shown=shown)
+
+    def judge(self, day: int, *, displaced: float) -> None:
+        """Let residents judge the month that ends; ``displaced`` is the room hours not given."""
+        self.beliefs.fade()
+        here = np.flatnonzero(self.population.residents.present)
+        self._judge(day, here, displaced=displaced)
+        self.agreed *= 0.5 ** (DAYS_PER_MONTH / self.parameters.council.half_life)
+        if day >= 0:
+            self._count(day)
 
     # -- books -----------------------------------------------------------------------------
 
@@ -216,7 +224,10 @@ class Governance:
 
     def _open_books(self, day: int) -> bool:
         """Show the books at the stair when it is time, and online always; tell if they showed."""
-        due, here = self._books_due(), np.flatnonzero(self.population.residents.present)
+        due = self._books_due()
+        if not due and not self.online_books.any():
+            return False
+        here = np.flatnonzero(self.population.residents.present)
         read = self._show(day, here) if due else here[:0]
         others = np.setdiff1d(np.flatnonzero(self._by_row(self.online_books)), read)
         others = others[self.population.residents.present[others]]
@@ -253,20 +264,24 @@ class Governance:
         process effect (Walters & Bolger 2019 on procedure and outcome).
         """
         p, c = self.beliefs.parameters, self.beliefs.convictions
+        r, h, homes = self.population.residents, self.population.households, self.estate.dwellings
         self.beliefs.silence(here, day)
-        believed = self.beliefs.held(Belief.BOOKS)[here]
-        r, h = self.population.residents, self.population.households
-        quarter = self.estate.dwellings.quarter[r.dwelling[here]]
-        drives = h.cars[r.household[here]] > 0
-        older = r.group[here] == AgeGroup.OLDER
-        eased = 1.0 - self.parameters.council.ease * self.agreed[quarter]
-        no_car_space = self.shortage()[quarter]
-        good = p.money * believed + p.space * (drives * (1.0 - no_car_space))
-        bad = p.money * (1.0 - believed) + p.space * (drives * no_car_space * eased[:, 0])
-        good += p.space * older * (1.0 - displaced)
-        bad += p.space * older * displaced * eased[:, 2]
-        c.good[here, Belief.FAIRNESS] += good.astype(np.float32)
-        c.bad[here, Belief.FAIRNESS] += bad.astype(np.float32)
+        _judge(
+            here,
+            p.money,
+            p.space,
+            self.shortage(),
+            1.0 - self.parameters.council.ease * self.agreed,
+            displaced,
+            self.beliefs.held(Belief.BOOKS),
+            homes.quarter,
+            h.cars,
+            r.dwelling,
+            r.household,
+            r.group,
+            c.good,
+            c.bad,
+        )
 
     # -- council ---------------------------------------------------------------------------
 
@@ -474,6 +489,37 @@ def _ready(rows, keys, identity, readiness):  # type: ignore[no-untyped-def]
     for row in rows:
         u, _, _, _ = four(keys[0, 0], keys[0, 1], 0, identity[row], 0, 0)
         readiness[row] = normal(u)
+
+
+@kernel
+def _judge(
+    rows,
+    money,
+    space,
+    shortage,
+    eased,
+    displaced,
+    books,
+    quarter,
+    cars,
+    dwelling,
+    household,
+    group,
+    good,
+    bad,
+):  # type: ignore[no-untyped-def]
+    """Add the month's evidence on fairness: books for all, parking for drivers, rooms for old."""
+    for row in rows:
+        part = quarter[dwelling[row]]
+        for_it, against = money * books[row], money * (1.0 - books[row])
+        if cars[household[row]] > 0:
+            for_it += space * (1.0 - shortage[part])
+            against += space * shortage[part] * eased[part, 0]
+        if group[row] == 3:
+            for_it += space * (1.0 - displaced)
+            against += space * displaced * eased[part, 2]
+        good[row, 1] += for_it
+        bad[row, 1] += against
 
 
 @kernel

@@ -25,7 +25,7 @@ from model.emergencies import Emergencies
 from model.encounters import Encounters
 from model.estate import Estate, EstatePlan
 from model.exposures import TRIGGER_GROUPS, Exposures
-from model.governance import Governance
+from model.governance import MIDDLE_OF_MONTH, Governance
 from model.grievances import Grievances
 from model.groupings import Groupings
 from model.groups import Groups
@@ -521,13 +521,14 @@ class Neighbourhood(mesa.Model):
 
     def decide(self) -> None:
         """Run the month: books, council, votes, fees, and what the purses can bear."""
-        if self.day % DAYS_PER_MONTH == 0:
+        day_of_month = self.day % DAYS_PER_MONTH
+        if day_of_month == 0:
             self._open_month()
-        last = (self.day + 1) % DAYS_PER_MONTH == 0
-        if last:
+        elif day_of_month == MIDDLE_OF_MONTH:
+            self.governance.convene(self.day)
+        elif day_of_month == DAYS_PER_MONTH - 1:
             self._digest()
-        self.governance.govern(self.day, displaced=self.space.displaced() if last else 0.0)
-        if last:
+            self.governance.judge(self.day, displaced=self.space.displaced())
             self.treasury.close_month(self.day, self._hours_on_disputes())
 
     def gather(self) -> None:
