@@ -115,6 +115,7 @@ class Emergencies:
         self.began = day
         self.organised = NEVER
         self.leader_of = np.full(self.stairs.size, -1, np.int32)
+        self.leads = np.zeros(self.stairs.size, np.bool_)  # stairs that are to have a leader
         self.member_start = np.zeros(self.stairs.size + 1, np.int64)
         self.member_rows = np.empty(0, np.int32)
         self._state(estate.plan.shocks)
@@ -172,11 +173,15 @@ class Emergencies:
         """Choose leaders and members of groups where there are none, once a month or on call."""
         if self.organised == month_of(day):
             return
-        self.organised = month_of(day)
         r, homes = self.population.residents, self.estate.dwellings
+        known = self.organised != NEVER and not self.groups
+        self.organised = month_of(day)
+        if known and self._are_all_led(r.present):
+            return  # every leader still lives here
         adult = r.present & (r.group > 0)
         stair, lot = homes.stair[np.maximum(r.dwelling, 0)], self.readiness.lot
-        _choose(self._drawn(4) < self.leaders, adult, stair, lot, self.leader_of)
+        self.leads = self._drawn(4) < self.leaders
+        _choose(self.leads, adult, stair, lot, self.leader_of)
         grouped = self.readiness.grouped
         grouped[:] = False
         if self.groups:
@@ -185,6 +190,11 @@ class Emergencies:
         rows = np.flatnonzero(grouped)
         self.member_rows = rows[np.argsort(stair[rows], kind="stable")].astype(np.int32)
         self.member_start[1:] = np.cumsum(np.bincount(stair[rows], minlength=self.stairs.size))
+
+    def _are_all_led(self, present: NDArray[np.bool_]) -> bool:
+        """Tell whether every stair that is to have a leader has one who still lives here."""
+        leaders = self.leader_of[self.leads]
+        return bool((leaders >= 0).all() and present[leaders].all())
 
     def _drawn(self, attempt: int) -> Hours:
         """Return one number a stair, the same for ever."""

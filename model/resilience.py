@@ -54,11 +54,9 @@ class Resilience:
 
     def parts(self, day: int) -> dict[str, float]:
         """Return the five parts today."""
-        e, r = self.emergencies, self.population.residents
-        helped, reached = self.helped_and_reached(day)
-        adult = r.present & (r.group > 0)
+        e = self.emergencies
+        helped, reached, trained = self.by_resident(day)
         leaders = float(np.mean(e.leader_of >= 0))
-        trained = float(np.mean(e.trained(day)[adult])) if adult.any() else 0.0
         lost = lost_service(e.first_loss(), e.recovery_days(), MONTH) / MONTH
         return {
             "collaboration": helped,
@@ -68,12 +66,12 @@ class Resilience:
             "continuity": 1.0 - lost,
         }
 
-    def helped_and_reached(self, day: int) -> tuple[float, float]:
-        """Return the mean chances that an adult would be helped in a storm, and be warned."""
+    def by_resident(self, day: int) -> tuple[float, float, float]:
+        """Return mean chances that an adult would be helped in a storm, be warned, is trained."""
         r, h, homes = self.population.residents, self.population.households, self.estate.dwellings
         s, e, a = self.ties.slots, self.emergencies, self.activities
         e.organise_stairs(day)
-        helped, reached = _expect(
+        helped, reached, ready = _expect(
             day,
             e.fears[ShockKind.STORM],
             min(a.parameters.reach * a.dials.reach, 1.0),
@@ -102,7 +100,7 @@ class Resilience:
             e.readiness.grouped,
             e.trained(day),
         )
-        return float(helped), float(reached)
+        return float(helped), float(reached), float(ready)
 
 
 @kernel
@@ -139,7 +137,7 @@ def _expect(
     near_ones = np.empty(WIDEST, np.int32)
     chances = np.empty(WIDEST)
     of_stranger = strangers(fear, rules)
-    helped = reached = 0.0
+    helped = reached = ready = 0.0
     people = 0
     for who in range(present.size):
         if not present[who] or group[who] == 0:
@@ -182,7 +180,8 @@ def _expect(
         tellers = known + (leader_of[stair[dwelling[who]]] >= 0)
         helped += 1.0 - nobody
         reached += 1.0 - (1.0 - notice) * (1.0 - tells) ** tellers
+        ready += trained[who]
         people += 1
     if people == 0:
-        return np.nan, np.nan
-    return helped / people, reached / people
+        return np.nan, np.nan, np.nan
+    return helped / people, reached / people, ready / people

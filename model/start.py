@@ -42,7 +42,8 @@ def draw_ties(
     lead_up = None if help_ is None else LeadUp(ties, help_, streams)
     draw = _Pairs(estate, population, places, ties, encounters, streams, day)
     # People are in order of dwelling, quarter by quarter, and know nobody beyond their quarter.
-    ends = np.cumsum(np.bincount(estate.dwellings.quarter[population.residents.dwelling]))
+    quarter = estate.dwellings.quarter[population.residents.dwelling]
+    ends = np.cumsum(np.bincount(quarter, minlength=estate.quarters))
     for low, high in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
         first, second, shape, step, taking, luck, part = draw.candidates(low, high)
         kick = step * np.maximum(taking, LEAST_LIKING)

@@ -80,7 +80,7 @@ def test_k_neighbours_who_come_with_chance_h_help_with_one_minus_their_misses(do
     expected = 1.0 - (1.0 - CHANCE) ** helpers
     gap = met.mean() - expected
     assert abs(gap) <= 4.5 * np.sqrt(expected * (1.0 - expected) / met.size) + 1e-12
-    helped, _ = hood.resilience.helped_and_reached(0)
+    helped, *_ = hood.resilience.by_resident(0)
     assert helped == pytest.approx(expected)  # the index expects what the calls draw
 
 
@@ -94,7 +94,7 @@ def test_a_random_number_of_neighbours_helps_as_its_generating_function_says():
     means = []
     for seed in range(8):
         hood = street(doors, vacant=1.0 - filled, seed=seed)
-        means.append(hood.resilience.helped_and_reached(0)[0])
+        means.append(hood.resilience.by_resident(0)[0])
     exact = 1.0 - (1.0 - filled * both) ** (doors - 1)
     poisson = 1.0 - np.exp(-filled * (doors - 1) * both)
     error = np.std(means, ddof=1) / np.sqrt(len(means))

@@ -222,7 +222,7 @@ def test_organisation_brings_more_help(what: str):
     for share in (0.0, 1.0):
         h = hood(plan=stated(**{"leaders": 0.0, "groups": 0.0, what: share}), months=1)
         e = h.emergencies
-        rates.append(h.resilience.helped_and_reached(h.day)[0])
+        rates.append(h.resilience.by_resident(h.day)[0])
         assert (e.leader_of >= 0).all() == (what == "leaders" and share == 1.0)
         assert e.readiness.grouped.any() == (what == "groups" and share == 1.0)
     assert rates[1] > rates[0] + 0.05

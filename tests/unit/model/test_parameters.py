@@ -98,10 +98,11 @@ def test_every_parameter_is_read_by_the_model():
             if isinstance(node, ast.Attribute):
                 read.add(node.attr)
     # read by name from a list: annoyance and severity by trigger, population all at once,
-    # emergencies by kind of shock and by part of the index
+    # emergencies by kind of shock and by part of the index, needs by skill, content by its causes
     blocks = ("rates", "lengths", "needs", "fear", "answer_hours", "service_hours", "weights")
     shocks = (f"emergencies.{block}." for block in blocks)
     listed = ("disputes.annoyance.", "disputes.severity.", "population.", *shocks)
+    listed += ("help.everyday.", "help.with_", "governance.content.")
     unread = [
         path
         for path in DIALS
