@@ -203,11 +203,10 @@ def _hears(on_notice, on_board, pays, dispatched, reach, rules):  # type: ignore
         chance, through = rules.notice_read, NOTICE
     if on_board and rules.board_read > chance:
         chance, through = rules.board_read, BOARD
-    if pays:
-        if dispatched and reach >= max(chance, rules.board_read):
-            return reach, DISPATCHER
-        if rules.board_read >= chance:
-            return rules.board_read, BANK
+    called = reach if dispatched else 0.0
+    by_bank = 1.0 - (1.0 - rules.board_read) * (1.0 - called) if pays else 0.0
+    if by_bank > 0.0 and by_bank >= chance:
+        return by_bank, BANK
     return chance, through
 
 
@@ -265,6 +264,8 @@ def ask_around(  # noqa: C901  one pass over those who could hear of it
         )
         if u >= chance:
             continue
+        if way == BANK and request.dispatched and u < reach:
+            way = DISPATCHER
         odds = rules.will - rules.will_stranger + rules.will_trust * (people.trust[other] - 0.5)
         if homes.building[there] != homes.building[here]:
             odds -= rules.will_distance

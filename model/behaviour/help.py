@@ -46,13 +46,13 @@ class HelpParameters(Block):
         known(
             "needs that a neighbour could meet, in a home without children or older people",
             unit="1/year",
-            source="assumed",
+            source="assumed; fitted to E022",
             low=6,
             high=30,
             least=0,
             most=500,
         ),
-    ] = 14.0
+    ] = 9.0
     everyday: EverydayNeeds = EverydayNeeds()
     with_children: NeedsWithChildren = NeedsWithChildren()
     with_older: NeedsOfOlder = NeedsOfOlder()
@@ -109,13 +109,13 @@ class HelpParameters(Block):
         known(
             "log-odds of asking a neighbour of transactional standing",
             unit="logit",
-            source="assumed; fitted to E022",
+            source="assumed",
             low=-2,
             high=1,
             least=-20,
             most=20,
         ),
-    ] = 0.4
+    ] = -0.5
     ask_tie: Annotated[
         float,
         known(

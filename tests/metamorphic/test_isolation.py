@@ -83,3 +83,28 @@ def test_ties_do_not_reach_from_quarter_to_quarter():
     other = hood.ties.slots.partner[who, slot]
     assert who.size > 100
     assert (quarter[who] == quarter[other]).all()
+
+
+@pytest.mark.slow
+def test_a_time_bank_serves_each_quarter_with_hours_and_things_of_its_own():
+    """Twice the quarters, twice the dispatcher and the shelf: the first quarter sees none of it."""
+    helped = []
+    for quarters in (1, 2):
+        hood = Neighbourhood(estate(quarters), parameters(APART), months=1)
+        hood.help.open_bank(1.0 * quarters)
+        hood.help.lend(4 * quarters)
+        r = hood.residents
+        hood.help.enrol(np.flatnonzero(r.present & (r.group > 0) & (r.sociability > 1.0)))
+        for day in range(40):
+            hood.help.exchange(day)
+        done = [
+            (day, int(r.identity[a]), int(r.identity[b]), float(waits), int(through))
+            for day, each in hood.help.log
+            for a, b, waits, through in zip(
+                each.asker, each.helper, each.waited, each.through, strict=True
+            )
+            if r.dwelling[a] < HOMES
+        ]
+        helped.append(done)
+    assert helped[0] == helped[1]
+    assert {through for *_, through in helped[0]} >= {0, 4}  # friends, and by dispatch

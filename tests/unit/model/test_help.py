@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from neighbourhoods import STILL, feed, merged, parameters
 
-from model.asking import BOARD, DISPATCHER, NOTICE
+from model.asking import BANK, BOARD, DISPATCHER, NOTICE
 from model.help import needs_by_home
 from model.ledger import Unit
 from model.neighbourhood import Neighbourhood
@@ -397,3 +397,17 @@ def test_a_fork_helps_in_its_own_tables():
     live(twin, days=10)
     assert np.array_equal(hood.help.membership.helped, before)
     assert not np.array_equal(twin.help.membership.helped, before)
+
+
+def test_who_is_called_is_not_kept_from_reading_and_calls_find_more():
+    def by_way(calls: float) -> np.ndarray:
+        hood = hood_with(STRANGERS, {"help": {"board_read": 0.1, "dispatch_calls": calls}})
+        hood.help.open_bank(1000.0)
+        live(hood)
+        return np.bincount(np.concatenate([done.through for _, done in hood.help.log]), minlength=5)
+
+    none, some, many = by_way(0.0), by_way(2.0), by_way(1000.0)
+    assert none[DISPATCHER] == 0 < none[BANK]
+    assert some[DISPATCHER] > 0 < some[BANK]
+    assert none.sum() < some.sum() < many.sum()
+    assert many[BANK] == 0  # everybody is called

@@ -260,6 +260,18 @@ def test_mistakes_are_told_in_chinese_too():
             "estate: two shocks of one kind hit the same homes at the same time",
         ),
         ("estate: {trend: {exposure_per_year: 2}}\n", "exposure_per_year = 2: must be at most 1"),
+        (
+            "estate: {organisation: {help: {notice_boards: 1.5}}}\n",
+            "estate.organisation.help.notice_boards = 1.5: must be at most 1",
+        ),
+        (
+            "estate: {organisation: {help: {shared_items: some}}}\n",
+            "organisation.help.shared_items = 'some': must be a whole number",
+        ),
+        (
+            "parameters: {population: {anger_leaves_most: 0.5}}\n",
+            "parameters.population.anger_leaves_most = 0.5: must be at least 1",
+        ),
         ("estate: 3\n", "estate = 3: must hold keys of its own"),
         ("phases: [{name: A, start: 5, end: 4}]\n", "phases[0].end = 4: lies before the start"),
         ("phases: [{name: A, start: 37, end: 38}]\n", "phases[0].start = 37: lies after the last"),
