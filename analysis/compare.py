@@ -11,7 +11,9 @@ from analysis.cost import COST_PER_CONFLICT, per_conflict_avoided
 from analysis.pairing import Runs, arrange, checked
 from analysis.statistics import (
     bootstrap,
+    holm,
     means,
+    paired_p,
     paired_t,
     pairs,
     prediction,
@@ -22,12 +24,21 @@ from model.kpis import KPIS
 from scenarios.texts import default_language, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from numpy.typing import NDArray
 
     Columns = dict[str, NDArray[Any]]
 
-__all__ = ["COLUMNS", "UnpairedWarning", "compare", "intervals", "variance_reductions"]
+__all__ = [
+    "COLUMNS",
+    "UnpairedWarning",
+    "compare",
+    "intervals",
+    "multiplicity",
+    "variance_reductions",
+]
 
 COLUMNS: Final = (
     "option",
@@ -46,6 +57,9 @@ COLUMNS: Final = (
 )
 
 
+ALPHA: Final = 0.05
+
+
 class UnpairedWarning(UserWarning):
     """Some replicates exist in one arm only and were left out of the comparison."""
 
@@ -57,6 +71,7 @@ def compare(runs: pd.DataFrame, base: str) -> pd.DataFrame:
     (paired t), ``pi`` the 95 % prediction interval for one estate, ``relative`` the difference
     as a share of the base, and ``share_improved`` the share of replicates in which the option
     was strictly better. Means are taken over the pairs that exist; ``replicates`` counts them.
+    Where there is none, because only one arm has anything to measure, each mean stands alone.
 
     The cost per conflict avoided exists only as a contrast: its value stands in ``option_mean``
     and ``difference`` alike, its interval is a bootstrap of the ratio, the rest is NaN.
@@ -104,11 +119,33 @@ def variance_reductions(runs: pd.DataFrame, base: str, *, month: int | None = No
     )
 
 
+def multiplicity(
+    runs: pd.DataFrame, base: str, *, kpis: Sequence[str], month: int | None = None
+) -> pd.DataFrame:
+    """Tell for one month (the last) which differences stand when all of them are looked at.
+
+    Columns: option, kpi, month, p (of the pairs alone), p_holm (adjusted for all options x
+    ``kpis`` that can be tested), stands (at the 5 % level). See ``analysis.statistics.holm``.
+    """
+    paired = _at(checked(arrange(runs[runs["kpi"].isin(kpis)]), base), month)
+    others = sorted(paired.others(base))
+    alone = np.array([paired_p(paired.of(option) - paired.of(base)) for option in others])
+    adjusted = holm(alone)
+    return _rows(
+        paired,
+        {
+            option: {"p": alone[at], "p_holm": adjusted[at], "stands": adjusted[at] <= ALPHA}
+            for at, option in enumerate(others)
+        },
+    )
+
+
 def _columns(paired: Runs, option: str, base: str) -> Columns:
     first, second = paired.of(base), paired.of(option)
-    usable = np.isfinite(first) & np.isfinite(second)
-    first, second = np.where(usable, first, np.nan), np.where(usable, second, np.nan)
     apart = second - first
+    count = pairs(apart)
+    usable = np.isfinite(apart) | (count == 0)[..., np.newaxis]
+    first, second = np.where(usable, first, np.nan), np.where(usable, second, np.nan)
     of_mean, of_estate = paired_t(apart), prediction(apart)
     base_mean, difference = means(first), means(apart)
     known = np.abs(base_mean) > 0
@@ -127,7 +164,7 @@ def _columns(paired: Runs, option: str, base: str) -> Columns:
         ),
         "pi_low": of_estate.low,
         "pi_high": of_estate.high,
-        "replicates": pairs(apart),
+        "replicates": count,
     }
     if COST_PER_CONFLICT in paired.kpis:
         _put_cost_per_conflict(columns, paired, option, base)

@@ -85,6 +85,8 @@ def drawn(make: Callable[Concatenate[Figure, P], None]) -> Callable[P, Figure]:
             make(figure, *args, **kwargs)
             # Ticks are made when first drawn: here they still get our face.
             figure.draw_without_rendering()
+            # Everything has found its place; looking for it again would double the time to save.
+            figure.set_layout_engine("none")
         return figure
 
     return made

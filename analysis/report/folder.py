@@ -64,6 +64,12 @@ class ComparisonFolder:
         named = [str(entry["name"]) for entry in self.record["options"]]
         return [name for name in named if name in found and name != self.base]
 
+    @property
+    def measures(self) -> set[str]:
+        """Name every measure that any of the scenarios takes."""
+        entries: list[dict[str, Any]] = self.record["options"]
+        return {str(plan.get("use")) for e in entries for plan in e.get("interventions", ())}
+
     def titles(self, lang: str) -> dict[str, str]:
         """Give the titles of the base and, after it, the options."""
         titles = {

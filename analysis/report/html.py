@@ -55,7 +55,10 @@ def render(found: ComparisonFolder, content: Content, lang: str) -> str:
         maps=_maps(found, content.shown, lang),
         whom=for_whom(found, content.shown, lang),
         payers=pictures.payers(found, lang),
-        themes=[(t(f"report.theme.{key}", lang), cards) for key, cards in content.themes.items()],
+        group_pictures={
+            group.key: pictures.panels(found, lang, group, content.shown)
+            for group in content.groups
+        },
         spent=evidence.spent(found, lang),
         proofs=evidence.proofs(found, lang),
         luck=evidence.luck(found, lang),

@@ -15,9 +15,10 @@ from scenarios.texts import t
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from analysis.report.content import Group
     from analysis.report.folder import ComparisonFolder
 
-__all__ = ["Picture", "changes", "mixes", "over_time", "payers"]
+__all__ = ["Picture", "changes", "mixes", "over_time", "panels", "payers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,19 @@ def mixes(found: ComparisonFolder, lang: str) -> list[Picture]:
     causes = figures.dispute_mix(table, lang=lang, base=base, titles=titles)
     levels = figures.tie_levels(table, lang=lang, base=base, titles=titles)
     return [_picture(causes, "dispute_mix", lang), _picture(levels, "tie_levels", lang)]
+
+
+def panels(found: ComparisonFolder, lang: str, group: Group, leader: str) -> Picture | None:
+    """Draw the leading KPIs of a group by month; None where none of them has a number."""
+    if not group.leads:
+        return None
+    titles = found.titles(lang)
+    figure = figures.panels(
+        found.runs, lang=lang, kpis=group.leads, base=found.base, titles=titles, leader=leader
+    )
+    named = {"option": titles[leader], "base": titles[found.base], "group": group.title}
+    kpis = t("report.list.comma", lang).join(title(kpi, lang) for kpi in group.leads)
+    return _picture(figure, "panels", lang, kpis=kpis, **named)
 
 
 def payers(found: ComparisonFolder, lang: str) -> list[Picture]:

@@ -64,6 +64,11 @@ class KpiRow:
         return self.kpi == COST_PER_CONFLICT
 
     @property
+    def is_known(self) -> bool:
+        """Tell whether the base or the option has a number."""
+        return math.isfinite(self.value) or math.isfinite(self.base)
+
+    @property
     def verdict(self) -> Verdict:
         """Say what the interval lets us say; a contrast is a price, neither better nor worse."""
         if self.is_contrast:
@@ -122,21 +127,20 @@ def kpi_rows(
 
 
 def rows_by_theme(rows: Iterable[KpiRow]) -> dict[str, dict[str, list[KpiRow]]]:
-    """Group rows by theme and KPI, leaving out KPIs that no option has a number for."""
+    """Group rows by theme and KPI, those without a number among them."""
     found = list(rows)
     names = _order({row.kpi for row in found})
     themes: dict[str, dict[str, list[KpiRow]]] = {}
     for name in names:
         lines = [row for row in found if row.kpi == name]
-        if any(math.isfinite(row.value) for row in lines):
-            themes.setdefault(theme_of(name), {})[name] = lines
+        themes.setdefault(theme_of(name), {})[name] = lines
     return themes
 
 
 def silent_kpis(rows: Iterable[KpiRow]) -> list[str]:
-    """List the KPIs that no option has a number for."""
+    """List the KPIs that neither the base nor an option has a number for."""
     found = list(rows)
-    told = {row.kpi for row in found if math.isfinite(row.value)}
+    told = {row.kpi for row in found if row.is_known}
     return [name for name in _order({row.kpi for row in found}) if name not in told]
 
 

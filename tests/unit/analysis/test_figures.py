@@ -21,6 +21,10 @@ from scenarios.texts import LANGUAGES, catalogue
 ROOT = Path(__file__).parents[3]
 
 
+# A goal as a change, as a level far away, as a level nearby; a KPI without any number.
+PANELS = ("disputes_per_1000_hh_year", "trust_index", "activities_per_month", "vote_turnout")
+
+
 def titles(lang: str) -> dict[str, str]:
     return {name: words[lang] for name, words in TITLES.items()}
 
@@ -30,6 +34,7 @@ def every_figure(runs: pd.DataFrame, compared: pd.DataFrame, lang: str) -> Itera
     yield figures.forest(compared, lang=lang, titles=named)
     yield figures.goals(compared, lang=lang, titles=named, base=BASE)
     yield figures.bands(runs, lang=lang, kpi="trust_index", base=BASE, titles=named, phases=PHASES)
+    yield figures.panels(runs, lang=lang, kpis=PANELS, base=BASE, titles=named, leader=OPTIONS[0])
     yield figures.dispute_mix(compared, lang=lang, base=BASE, titles=named)
     yield figures.tie_levels(compared, lang=lang, base=BASE, titles=named)
     yield figures.spending(make_spending(replicates=2), lang=lang, titles=named)
@@ -116,6 +121,23 @@ def test_a_name_with_signs_of_markup_stays_text(comparison: pd.DataFrame):
     labels = [label.get_text() for axes in figure.axes for label in axes.get_yticklabels()]
     assert any("$x^2$" in label for label in labels)
     figures.svg(figure)
+
+
+def test_panels_draw_the_goal_or_say_where_it_lies(runs: pd.DataFrame, null_runs: pd.DataFrame):
+    for made, away in ((runs, False), (null_runs, True)):
+        figure = figures.panels(made, lang="en", kpis=PANELS[:3], base=BASE)
+        said = ["".join(text.get_text() for text in axes.texts) for axes in figure.axes]
+        assert all("plan: goal" in text for text in said)
+        arrows = [bool(set(text) & set("\N{UPWARDS ARROW}\N{DOWNWARDS ARROW}")) for text in said]
+        assert arrows == [away] * 3
+
+
+def test_panels_keep_clear_of_each_other(runs: pd.DataFrame):
+    figure = figures.panels(runs, lang="zh", kpis=PANELS, base=BASE, titles=titles("zh"))
+    boxes = [axes.get_position() for axes in figure.axes]
+    assert len(boxes) == 4
+    assert all(not a.overlaps(b) for a in boxes for b in boxes if a is not b)
+    assert all(box.x0 > 0 and box.x1 < 1 and box.y0 > 0 and box.y1 < 1 for box in boxes)
 
 
 def test_options_keep_their_colours_whatever_is_shown():

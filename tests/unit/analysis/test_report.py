@@ -15,7 +15,8 @@ from synthetic_comparison import BASE, OPTIONS, TITLES, make_record, make_runs, 
 from analysis.errors import RunsError
 from analysis.report import write_report
 from analysis.report.folder import ComparisonFolder, words
-from scenarios.texts import LANGUAGES, has
+from analysis.views.themes import PRIMARIES, THEMES
+from scenarios.texts import LANGUAGES, has, t
 
 ROOT = Path(__file__).parents[3]
 FIXED = {"en": "Simulated comparisons, not a forecast", "zh": "模拟比较，不是预测"}
@@ -119,10 +120,29 @@ def test_the_page_speaks_one_language(made: tuple[str, Path, Page]):
 def test_every_simulated_kpi_stands_in_the_tables(made: tuple[str, Path, Page]):
     lang, _, read = made
     for word in {
-        "en": ("Mediation success", "Exchanges of help", "Not simulated", "Turnout"),
-        "zh": ("调解成功率", "互助次数", "尚未模拟", "投票率"),
+        "en": ("Mediation success", "Exchanges of help", "No data: no emergency", "Turnout"),
+        "zh": ("调解成功率", "互助次数", "无数据：这些运行中没有发生突发事件", "投票率"),
     }[lang]:
         assert word in read.text
+
+
+def test_every_group_has_a_heading_a_table_and_a_figure(made: tuple[str, Path, Page]):
+    lang, _, read = made
+    groups = [tag["id"] for tag in read.all("details") if tag.get("class") == "group"]
+    assert groups == list(THEMES)
+    assert not any("open" in tag for tag in read.all("details"))
+    drawn = [image["alt"] or "" for image in read.all("img")]
+    word = {"en": "Charts over the months", "zh": "逐月图"}[lang]
+    # Made-up runs hold no number of the platform and of decisions: no figure, but a reason.
+    assert sum(word in alt for alt in drawn) == len(THEMES) - 2
+    assert all(t(f"report.theme.{theme}", lang) in read.text for theme in THEMES)
+
+
+def test_primary_differences_say_whether_they_stand_among_all(made: tuple[str, Path, Page]):
+    lang, _, read = made
+    marks = [tag for tag in read.all("span") if "standing" in (tag.get("class") or "").split()]
+    assert 0 < len(marks) <= len(PRIMARIES) * len(OPTIONS)
+    assert {"en": "Holm's correction", "zh": "霍尔姆校正"}[lang] in read.text
 
 
 def test_the_proof_and_the_pairing_are_told(made: tuple[str, Path, Page]):

@@ -8,7 +8,9 @@ from scipy import stats
 
 from analysis.statistics import (
     bootstrap,
+    holm,
     means,
+    paired_p,
     paired_t,
     pairs,
     prediction,
@@ -138,3 +140,41 @@ def test_a_ratio_over_what_may_be_nothing_has_no_interval():
     cost, avoided = np.full(12, 100.0), luck(12).normal(0.1, 2.0, 12)
     assert all(np.isnan(ratio_bootstrap(cost, avoided)))
     assert all(np.isnan(ratio_bootstrap(cost[:1], avoided[:1])))
+
+
+def test_the_chance_is_that_of_the_textbook():
+    values = luck(13).normal(0.4, 1.0, size=(50, 12))
+    np.testing.assert_allclose(paired_p(values), stats.ttest_1samp(values, 0.0, axis=1).pvalue)
+
+
+def test_a_chance_below_five_percent_is_an_interval_without_zero():
+    values = luck(14).normal(0.5, 1.0, size=(400, 10))
+    np.testing.assert_array_equal(paired_p(values) < 0.05, paired_t(values).excludes_zero)
+
+
+def test_a_constant_difference_is_no_chance_and_none_is_certain():
+    assert paired_p(np.full((1, 5), 2.0)).tolist() == [0.0]
+    assert paired_p(np.zeros((1, 5))).tolist() == [1.0]
+    assert np.isnan(paired_p(np.array([[1.0], [np.nan]]))).all()
+
+
+def test_holm_adjusts_as_the_textbook_does():
+    # Four tests: 4 x 0.005, 3 x 0.01, 2 x 0.03; the last may not lie below the one before it.
+    np.testing.assert_allclose(holm([0.01, 0.04, 0.03, 0.005]), [0.03, 0.06, 0.06, 0.02])
+
+
+def test_holm_leaves_out_what_could_not_be_tested():
+    found = holm([[0.01, np.nan], [0.04, 0.9]])
+    np.testing.assert_allclose(found, [[0.03, np.nan], [0.08, 0.9]])
+    assert holm([0.03]).tolist() == [0.03]
+    assert np.isnan(holm([np.nan, np.nan])).all()
+    assert holm([0.6, 0.7]).max() == 1.0
+
+
+def test_after_holm_one_family_in_twenty_at_most_raises_a_false_alarm():
+    values = luck(15).normal(size=(3000, 12, 8))
+    families = paired_p(values)
+    alone = (families < 0.05).any(axis=1).mean()
+    adjusted = np.mean([(holm(family) <= 0.05).any() for family in families])
+    assert alone > 0.4
+    assert 0.035 <= adjusted <= 0.06

@@ -13,9 +13,18 @@ from analysis.ranking import Standing, standing
 from analysis.views import sentences
 from analysis.views.numbers import MINUS, money, percent, plain, style_of
 from analysis.views.payers import by_channel, by_year, channel_title, measure_title, setting_title
+from analysis.views.reasons import Setting, why_no_difference, why_no_number
 from analysis.views.rows import KpiRow, kpi_rows, meets_goal, rows_by_theme, silent_kpis
 from analysis.views.strip import scale_of, strip
-from analysis.views.themes import HEADLINES, PRIMARY, THEMES, theme_of
+from analysis.views.themes import (
+    HEADLINES,
+    LEADS,
+    PRIMARIES,
+    PRIMARY,
+    THEMES,
+    leads_of,
+    theme_of,
+)
 from analysis.views.verdicts import Verdict, verdict_of
 from model.kpis import KPIS
 from scenarios.texts import LANGUAGES, has
@@ -283,6 +292,8 @@ def test_rows_come_in_the_order_of_the_themes(comparison: pd.DataFrame):
 def test_every_kpi_has_one_theme():
     placed = [name for names in THEMES.values() for name in names]
     assert sorted(placed) == sorted(KPIS)
+    for lang in LANGUAGES:
+        assert [theme for theme in THEMES if not has(f"report.theme.{theme}", lang)] == []
     assert theme_of("something_new") == list(THEMES)[-1]
     assert all(name in KPIS for names in HEADLINES for name in names)
 
@@ -291,8 +302,54 @@ def test_silent_kpis_are_listed_apart(comparison: pd.DataFrame):
     rows = kpi_rows(comparison, lang="en")
     assert "vote_turnout" in silent_kpis(rows)
     shown = [name for names in rows_by_theme(rows).values() for name in names]
-    assert "vote_turnout" not in shown
-    assert sorted(shown + silent_kpis(rows)) == sorted(KPIS)
+    assert sorted(shown) == sorted(KPIS)
+    assert list(rows_by_theme(rows)) == list(THEMES)
+
+
+def test_leads_belong_to_their_theme_and_primaries_have_a_direction():
+    assert all(set(kpis) <= set(THEMES[theme]) for theme, kpis in LEADS.items())
+    assert all(KPIS[kpi].direction for kpi in PRIMARIES)
+    assert PRIMARIES[0] == PRIMARY
+
+
+def test_another_kpi_stands_in_for_a_lead_without_a_number():
+    known = set(KPIS) - {"trust_index"}
+    assert leads_of("trust", known)[0] == "share_trusting_manager"
+    assert "trust_index" not in leads_of("trust", known)
+    assert len(leads_of("trust", known)) == 4
+    assert leads_of("platform", KPIS) == list(THEMES["platform"])
+    assert leads_of("platform", ()) == []
+
+
+NOTHING_KNOWN = {
+    name: math.nan for name in ("base_mean", "option_mean", "difference", "ci_low", "ci_high")
+}
+
+
+@pytest.mark.parametrize(
+    ("kpi", "months", "measures", "word"),
+    [
+        ("trust_index", 36, (), "nothing to count"),
+        ("disputes_per_1000_hh_year", 6, (), "looks back 12 months, and 6 were simulated"),
+        ("recurrence_rate_180d", 14, (), "looks back 18 months"),
+        ("needs_met_72h", 36, (), "no emergency"),
+        ("cost_per_conflict_avoided_yuan", 36, (), "no latent conflict was avoided"),
+        ("points_redeemed_share", 36, ("shared_spaces",), "exists only with"),
+        ("points_redeemed_share", 36, ("points",), "nothing to count"),
+        ("bees_per_garden", 36, (), "nothing to count"),
+    ],
+)
+def test_a_kpi_without_a_number_says_why(kpi: str, months: int, measures: tuple, word: str):
+    silent = row(kpi=kpi, **NOTHING_KNOWN)
+    assert word in why_no_number([silent], Setting(months=months, measures=measures))
+
+
+def test_a_difference_without_a_base_says_why():
+    assert why_no_difference(row()) == ""
+    lone = {"difference": math.nan, "ci_low": math.nan, "ci_high": math.nan}
+    assert "without the measures" in why_no_difference(row(base_mean=math.nan, **lone))
+    assert "with this option" in why_no_difference(row(option_mean=math.nan, **lone))
+    assert why_no_difference(row(**NOTHING_KNOWN)) == "no data"
 
 
 def test_a_kpi_of_ones_own_is_shown_under_its_own_name():
