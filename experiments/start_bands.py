@@ -57,10 +57,39 @@ BANDS: Final = (
     Band("share_willing_to_ask_neighbour", 0.23, 0.08),
     Band("disputes_per_estate_year", 18.0, 6.0),
     Band("parking_clashes_per_estate_year", 8.0, 4.0, estate="old_estate"),
+    Band("complex_mediation_success_rate", 0.40, 0.10),
+    Band("share_believing_books_open", 0.28, 0.08),
+    Band("activities_per_month", 1.2, 0.3),
+    Band("share_doing_mutual_aid_12m", 0.28, 0.08),
+    Band("volunteer_attrition_6m", 0.60, 0.12),
+    Band("volunteers_idle_share", 0.30, 0.10),
+    Band("platform_monthly_active_share", 0.35, 0.08),
+    Band("decision_participation_rate", 0.28, 0.08),
+    Band("vote_turnout", 0.23, 0.06),
+    Band("disabled_participation_rate", 0.15, 0.08),
+    Band("resilience_index", 52.0, 6.0),
+    Band("neighbour_collaboration", 45.0, 8.0),
+    Band("service_satisfaction", 0.65, 0.08),
+    Band("resident_satisfaction", 0.52, 0.08, estate="old_estate"),
+    Band("fee_collection_rate", 0.82, 0.06),
 )
 
-# What the plan states and what cannot hold together with the participations above: told, not held.
-TOLD: Final = {"participation_rate_12m": 0.17, "attendee_return_rate": 0.20}
+
+@dataclass(frozen=True)
+class Told:
+    """A figure that is shown beside the model and not held; ``why`` names the reason's text."""
+
+    figure: float
+    why: str
+    estate: str | None = None
+
+
+# What cannot hold together with a band above, or is an input and no finding.
+TOLD: Final = {
+    "participation_rate_12m": Told(0.17, "participations"),
+    "attendee_return_rate": Told(0.20, "participations"),
+    "public_income_yuan_year": Told(120_000.0, "input"),
+}
 
 # Felt conflicts for each one on record: plausible range, told and never fitted.
 LATENT_RATIO: Final = (3.0, 20.0)

@@ -292,7 +292,7 @@ _TABLE: Final = (
     Kpi("emergency_response_rate", "share of needs", "up", SHOCK, goal=0.8, claims=("E117",)),
     Kpi("needs_met_72h", "share of needs", "up", SHOCK, forecast=0.8, claims=("E130",)),
     # satisfaction and money
-    Kpi("resident_satisfaction", RESIDENTS, "up", POINT, claims=("E285",)),
+    Kpi("resident_satisfaction", RESIDENTS, "up", POINT, claims=("E263", "E285")),
     Kpi(
         "service_satisfaction", RESIDENTS, "up", POINT, start=0.65, forecast=0.88, claims=("E284",)
     ),

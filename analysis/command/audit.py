@@ -112,17 +112,18 @@ def _print_told(console: Console, levels: Levels, *, lang: str) -> None:
     from experiments.start_bands import LATENT_RATIO, TOLD, latent_ratio, level_of
 
     console.print()
-    for kpi, figure in TOLD.items():
-        style = style_of(kpi, lang, scale=figure)
+    for kpi, told in TOLD.items():
+        style = style_of(kpi, lang, scale=told.figure)
         line = t(
             "command.audit.told",
             lang,
             kpi=title(kpi, lang),
-            plan=style.level(figure),
-            model=style.level(level_of(levels, kpi)),
+            plan=style.level(told.figure),
+            model=style.level(level_of(levels, kpi, told.estate)),
         )
         console.print(line, soft_wrap=True)
-    console.print(t("command.audit.why_told", lang), style="dim", soft_wrap=True)
+    for why in dict.fromkeys(told.why for told in TOLD.values()):
+        console.print(t(f"command.audit.why.{why}", lang), style="dim", soft_wrap=True)
     ratio = latent_ratio(levels)
     low, high = LATENT_RATIO
     inside = math.isfinite(ratio) and low <= ratio <= high
