@@ -13,6 +13,7 @@ from model.kpis import KPIS
 pytestmark = pytest.mark.slow
 
 REPLICATES, MONTHS, JOBS = 20, 36, 2
+NOTHING_WITHOUT_MEASURES = {"points_redeemed_share", "cost_per_conflict_avoided_yuan"}
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,25 @@ def test_the_start_lies_in_the_band_that_surveys_suggest(levels, band):
 def test_a_state_of_the_start_drifts_by_less_than_its_band_in_three_years(start, band):
     months = np.mean([run[band.kpi] for run in start[2]], axis=0)
     assert abs(months[-6:].mean() - months[:6].mean()) < band.within
+
+
+@pytest.mark.parametrize(
+    "kpi",
+    [kpi for kpi in KPIS.values() if kpi.window not in ("cumulative", "per shock")],
+    ids=lambda kpi: kpi.name,
+)
+def test_no_kpi_drifts_in_a_life_without_measures(start, kpi):
+    """The third year against the second, run by run: neither clearly nor noticeably different."""
+    early = np.array([np.nanmean(np.append(run[kpi.name][12:18], np.nan)) for run in start[2]])
+    late = np.array([np.nanmean(np.append(run[kpi.name][30:36], np.nan)) for run in start[2]])
+    change = (late - early)[np.isfinite(late - early)]
+    if change.size < 2:
+        assert kpi.name in NOTHING_WITHOUT_MEASURES
+        return
+    clear = abs(change.mean()) > 4.5 * change.std(ddof=1) / np.sqrt(change.size)
+    level = abs(np.nanmean(early))
+    noticeable = abs(change.mean()) > 0.06 * max(level, 0.1 if kpi.is_share else 1.0)
+    assert not (clear and noticeable), f"{np.nanmean(early):.3g} became {np.nanmean(late):.3g}"
 
 
 def test_felt_conflicts_outnumber_recorded_ones_plausibly(levels):
