@@ -113,6 +113,17 @@ class BuildingMeetings:
             s.strength,
             s.touched,
         )
+        guests, luck = _let_in(
+            day,
+            p.meeting_room,
+            guests,
+            luck,
+            homes.building,
+            r.dwelling,
+            m.last,
+            m.recent,
+            np.zeros(self.meets.size, np.int64),
+        )
         building = homes.building[r.dwelling[guests]]
         tables = np.maximum(-(-np.bincount(building, minlength=self.meets.size) // p.tables), 1)
         start = np.concatenate([[0], np.cumsum(tables)])
@@ -171,7 +182,22 @@ def _neighbours(
         if v < 1.0 / (1.0 + np.exp(-odds)):
             guests[coming], luck[coming], seat[coming] = who, w, x
             coming += 1
-            recent[who] = lately + 1.0
-            last[who] = day
     order = np.argsort(luck[:coming])
     return guests[order], seat[order]
+
+
+@kernel
+def _let_in(day, room, guests, seat, building, dwelling, last, recent, inside):  # type: ignore[no-untyped-def]
+    """Let in whom each building has room for, and note the evening for them."""
+    count = 0
+    for n in range(guests.size):
+        who = guests[n]
+        here = building[dwelling[who]]
+        if inside[here] >= room:
+            continue
+        inside[here] += 1
+        guests[count], seat[count] = who, seat[n]
+        count += 1
+        recent[who] = recent[who] * 2.0 ** (-(day - last[who]) / RECENT_HALF_LIFE) + 1.0
+        last[who] = day
+    return guests[:count], seat[:count]

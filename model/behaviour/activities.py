@@ -122,7 +122,7 @@ class ActivityParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = -1.3
+    ] = -1.45
     taste: Annotated[
         float,
         known(
@@ -332,12 +332,24 @@ class ActivityParameters(Block):
             "log-odds of going down to a small meeting of one's own building",
             unit="logit",
             source="assumed; E206, E207: a low threshold",
-            low=-2.5,
-            high=-0.5,
+            low=-3,
+            high=-1,
             least=-20,
             most=20,
         ),
-    ] = -1.5
+    ] = -2.0
+    meeting_room: Annotated[
+        int,
+        known(
+            "people whom a small meeting in a building can hold",
+            unit="people",
+            source="assumed: a lobby or a shed",
+            low=15,
+            high=40,
+            least=1,
+            most=10_000,
+        ),
+    ] = 24
     meeting_taste: Annotated[
         float,
         known(

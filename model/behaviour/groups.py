@@ -34,7 +34,7 @@ class GroupParameters(Block):
             least=0,
             most=10,
         ),
-    ] = 0.002
+    ] = 0.003
     size_at_start: Annotated[
         int,
         known(

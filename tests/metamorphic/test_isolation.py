@@ -47,6 +47,8 @@ def people(hood: Neighbourhood) -> dict[str, Any]:
     found["grievances"] = np.sort(g.level[here], axis=1)
     found["ties"] = np.sort(hood.ties.slots.strength[here], axis=1)
     partner = hood.ties.slots.partner[here]
+    group = hood.groups.belonging.group[here]
+    found["group"] = np.where(group >= 0, hood.groups.table.whole("founder")[group], -1)
     found["friends"] = np.sort(np.where(partner >= 0, r.identity[partner], -1), axis=1)
     return found
 

@@ -16,7 +16,7 @@ from model.organisation import ActivitiesPlan, OrganisationPlan
 from model.recorder import Recorder
 
 TOWN = estate_plan(count=6, stairs=2, floors=4, doors=3)
-EVERYBODY = {"meeting_reach": 1.0, "meeting_go": 20.0}
+EVERYBODY = {"meeting_reach": 1.0, "meeting_go": 20.0, "meeting_room": 1000}
 
 
 def meetings(
@@ -93,7 +93,13 @@ def test_only_buildings_that_take_part_have_guests():
 
 
 def test_who_came_of_late_comes_less():
-    rules = {"meeting_reach": 1.0, "meeting_go": 0.0, "meeting_taste": 0.0, "company": 0.0}
+    rules = {
+        "meeting_room": 1000,
+        "meeting_reach": 1.0,
+        "meeting_go": 0.0,
+        "meeting_taste": 0.0,
+        "company": 0.0,
+    }
     here, made = meetings(fatigue=1.0, **rules)
     days(made, 0, MEETING_DAY + 1)
     first = np.count_nonzero(made.memory.last == MEETING_DAY)
@@ -103,7 +109,7 @@ def test_who_came_of_late_comes_less():
 
 
 def test_friends_in_the_building_bring_people():
-    rules = {"meeting_reach": 1.0, "meeting_go": -1.0, "fatigue": 0.0}
+    rules = {"meeting_room": 1000, "meeting_reach": 1.0, "meeting_go": -1.0, "fatigue": 0.0}
 
     def guests(company: float) -> float:
         made = meetings(company=company, **rules)[1]
@@ -118,6 +124,14 @@ def test_who_cannot_get_down_stays_away():
     made.access = np.zeros(here.residents.rows)
     days(made, 0, 14)
     assert (made.memory.last < 0).all()
+
+
+def test_a_small_meeting_stays_small():
+    here, made = meetings(**{**EVERYBODY, "meeting_room": 9})
+    days(made, 0, 7)
+    building = here.estate.dwellings.building[here.residents.dwelling]
+    assert (np.bincount(building[made.memory.last >= 0], minlength=6) == 9).all()
+    assert made.recorder.series("building_meeting_visits").sum() == 6 * 9
 
 
 def test_when_no_events_are_allowed_no_building_meets():
