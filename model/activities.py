@@ -147,6 +147,16 @@ class Activities:
         else:
             self.programme.series.pop(kind, None)
 
+    def month_cost(self) -> float:
+        """Return what a month of the programme and its series costs in yuan, nothing cut."""
+        programme = self.programme
+        ordinary = programme.per_month * float(programme.weights @ [c.cost for c in _kinds()])
+        series = sum(
+            each.per_month * CHARACTERS[kind].cost for kind, each in programme.series.items()
+        )
+        events = (ordinary + series) * self.dials.events
+        return events * self.parameters.cost * self.estate.quarters
+
     def sociable(self, day: int) -> NDArray[np.float64]:
         """Return each resident's tables of late shared with people of the same interest."""
         m = self.memory

@@ -628,7 +628,7 @@ class Neighbourhood(mesa.Model):
         self.governance.reach_online(votes=votes, books=books)
         if self.day >= 0:
             self.treasury.open_month(self.day, unaccounted=self.governance.unaccounted)
-            self.activities.fund(self.treasury.programme(self.day, self._programme_cost()))
+            self.activities.fund(self.treasury.programme(self.day, self.activities.month_cost()))
 
     def _digest(self) -> None:
         """Let the month's tickets and closed cases speak for or against the service."""
@@ -661,11 +661,6 @@ class Neighbourhood(mesa.Model):
         session = np.array([0.0, s.session_hours, s.expert_hours, s.council_hours, s.expert_hours])
         held = cases[c.consent[cases]]
         return float(s.talk_hours * cases.size + session[c.tier[held]].sum())
-
-    def _programme_cost(self) -> float:
-        """Return what a month of the programme costs when nothing is cut."""
-        events = self.activities.programme.per_month * self.dials.events
-        return float(events * self.parameters.activities.cost * self.estate.quarters)
 
     def _note_boiled(self) -> None:
         if self.day >= 0:

@@ -339,6 +339,20 @@ def test_who_comes_in_vain_is_disappointed_and_has_not_been_there():
     assert (memory.last < 0).all()
 
 
+def test_a_month_costs_what_its_events_cost():
+    hood = hood_with({"per_month": 6.0, "cost": 1000.0}, months=1)
+    hood.activities.run_series(Kind.FAMILY, per_month=3.0, slot=Slot.WEEKEND)
+    planned = hood.activities.month_cost()
+    assert planned == pytest.approx(
+        1000.0 * (6 * CHARACTERS[Kind.SPORT].cost + 3 * CHARACTERS[Kind.FAMILY].cost)
+    )
+    bills = []
+    for _ in range(300):
+        hood.activities.hold(hood.day)
+        bills.append(hood.activities.bill)
+    assert sum(bills) == pytest.approx(10 * planned, rel=0.05)
+
+
 # -- news --------------------------------------------------------------------------------------
 
 
