@@ -40,6 +40,7 @@ WRITES: Final = {
     "publish": "what readers of the month have read; signals about the company",
     "exchange": "ledger (hours), ties, membership; who leads a stair; signals about neighbours",
     "decide": "beliefs, votes and accounts; signals about the company and rules; money",
+    "look_after": "volunteers, wellbeing, ties",
     "gather": "attendance, ties, ledger (points), money",
     "act": "what the verbs of the measures write; money",
     "feel": "the three trusts of every resident",

@@ -12,6 +12,7 @@ from model.exposures import TRIGGER_GROUPS
 from model.groupings import GROUPS
 from model.kpis import KPIS
 from model.recorder import Recorder
+from model.special_groups import SpecialGroup
 
 Series = NDArray[np.float64]
 YEAR = MONTHS_PER_YEAR
@@ -21,6 +22,7 @@ SURVEYED = {
     "service_satisfaction": "content_with_service",
     "resident_satisfaction": "content_with_life",
 }
+HALF_YEAR = 6
 RUN_YEAR = MONTHS_PER_YEAR * DAYS_PER_MONTH / DAYS_PER_YEAR  # twelve plan months in years
 
 
@@ -55,6 +57,7 @@ class Indicators:
             **self._ties(),
             **self._life(),
             **self._exchange(),
+            **self._care(),
             **self._platform(),
             **self._emergencies(),
             **self._governance(),
@@ -217,6 +220,34 @@ class Indicators:
         out = ratio(self._of("first_timers_back"), self._of("first_timers"))
         out[: YEAR + 2] = np.nan
         return out
+
+    def _care(self) -> dict[str, Series]:
+        adults = self._of("adults")
+        full = np.arange(self.recorder.months) >= YEAR - 1
+        groups = [group.name.lower() for group in SpecialGroup]
+        wanting = sum((self._of("recognised_needs", g) for g in groups), start=np.float64(0))
+        reached = sum((self._of("covered_needs", g) for g in groups), start=np.float64(0))
+        coverage = ratio(np.asarray(reached), np.asarray(wanting))
+        coverage[:2] = np.nan  # a service counts for a quarter
+        due = summed(self._of("volunteers_due_6m"), HALF_YEAR)
+        return {
+            "volunteers_active": self._of("volunteers_active").copy(),
+            "volunteer_attrition_6m": ratio(summed(self._of("volunteers_left_6m"), HALF_YEAR), due),
+            "volunteers_idle_share": ratio(summed(self._of("volunteers_idle_6m"), HALF_YEAR), due),
+            "elderly_served": self._of("elderly_served").copy(),
+            "special_group_coverage": coverage,
+            "disabled_participation_rate": np.where(
+                full,
+                ratio(self._of("took_part_12m", "disabled"), self._of("adults", "disabled")),
+                np.nan,
+            ),
+            "loneliness_elderly_alone": ratio(
+                self._of("loneliness_sum"), self._of("loneliness_known")
+            ),
+            "intergenerational_contacts_per_resident_month": ratio(
+                self._of("contacts_across_ages"), adults
+            ),
+        }
 
     def _exchange(self) -> dict[str, Series]:
         adults, mean_adults = self._of("adults"), self._year("adults") / YEAR

@@ -17,6 +17,7 @@ from model.agreements import Agreements
 from model.behaviour import Parameters
 from model.beliefs import Belief, Beliefs
 from model.calendar import DAYS_PER_MONTH, WARM_DAYS, month_of
+from model.care import Care
 from model.cases import Outcome
 from model.census import Census
 from model.dials import Dials
@@ -53,11 +54,14 @@ from model.ties import Ties
 from model.treasury import Treasury
 from model.trend import Trend
 from model.triggers import Noise, Other, Parking, Pets, Space
+from model.volunteers import Volunteers
+from model.wellbeing import Wellbeing
 
 if TYPE_CHECKING:
     from model.households import Households
     from model.roster import Roster
 
+WEEK, SERVICE_DAY = 7, 5  # volunteers serve in weeks, which end on Saturdays
 MESA_OWN = frozenset(vars(mesa.Model())) | {"_agents_made", "_agent_of"}
 
 
@@ -138,6 +142,7 @@ class Neighbourhood(mesa.Model):
             residents, p.governance.beliefs, p.outlook.company_disposition, streams
         )
         self.ledger = Ledger(residents)
+        self.wellbeing = Wellbeing(0, room=residents.room)
         self.staff = Staff(self.estate, p.staff, streams, days=self.months * DAYS_PER_MONTH)
         self.encounters = Encounters(
             self.estate,
@@ -215,6 +220,7 @@ class Neighbourhood(mesa.Model):
         )
         self._build_platform()
         self._build_governance()
+        self._build_care()
         self.census = Census(
             self.estate,
             self.population,
@@ -319,6 +325,28 @@ class Neighbourhood(mesa.Model):
             streams,
         )
 
+    def _build_care(self) -> None:
+        p, plan, streams = self.parameters, self.estate.plan.organisation, self.streams
+        self.care = Care(
+            self.estate,
+            self.population,
+            self.ties,
+            self.wellbeing,
+            self.recorder,
+            p.care,
+            plan.care,
+            streams,
+        )
+        self.volunteers = Volunteers(
+            self.estate,
+            self.population,
+            self.ties,
+            self.recorder,
+            p.volunteers,
+            plan.volunteers,
+            streams,
+        )
+
     def equip(self, interventions: Sequence[Plan], *, months: int) -> None:
         """Give the neighbourhood its measures and a horizon; on day 0 only."""
         if self.day != 0:
@@ -405,6 +433,7 @@ class Neighbourhood(mesa.Model):
             self.publish,
             self.exchange,
             self.decide,
+            self.look_after,
             self.gather,
             self.act,
             self.feel,
@@ -457,6 +486,7 @@ class Neighbourhood(mesa.Model):
             self.ties.part(rows)
             self.groups.part(rows)
             self.ledger.close(rows, self.day)
+            self.volunteers.part(rows, self.day)
             self.mediation.drop(rows, moves.left, self.day)
             self.treasury.close(moves.left)
             self.recorder.tally("moves_out", count=moves.left.size)
@@ -531,8 +561,20 @@ class Neighbourhood(mesa.Model):
             self.governance.judge(self.day, displaced=self.space.displaced())
             self.treasury.close_month(self.day, self._hours_on_disputes())
 
+    def look_after(self) -> None:
+        """Let volunteers and carers serve once a week, and bring wellbeing up to date monthly."""
+        if self.day % WEEK == SERVICE_DAY:
+            tasks = self.care.tasks(self.day)
+            served = self.volunteers.serve(self.day, tasks)
+            self.care.receive(self.day, served, tasks)
+        if (self.day + 1) % DAYS_PER_MONTH == 0:
+            self.care.tend(self.day, self.parking.blocked)
+            if self.day >= 0:
+                self.volunteers.count(self.day)
+
     def gather(self) -> None:
         """Hold what the programme has for today; let buildings and groups meet."""
+        self.activities.access = self.wellbeing.access
         if self.activities.hold(self.day) and self.day >= 0:
             self.census.note_visits(self.day)
         bill = self.activities.bill
@@ -553,6 +595,9 @@ class Neighbourhood(mesa.Model):
 
     def record(self) -> None:
         """Count the state at the end of a month."""
+        if (self.day + 1) % DAYS_PER_MONTH == 0:
+            self.recorder.tally("contacts_across_ages", count=int(self.ties.across[0]))
+            self.ties.across[0] = 0
         if self.day >= 0 and (self.day + 1) % DAYS_PER_MONTH == 0:
             self.census.take(self.day)
             self.resilience.take(self.day)
@@ -603,6 +648,8 @@ class Neighbourhood(mesa.Model):
             self.treasury,
         ):
             part.welcome()
+        self.care.welcome(self.day)
+        self.volunteers.welcome(self.day)
         if self._agents_made:
             for row in range(before, self.residents.rows):
                 self._agent_of[row] = Resident(self, row)

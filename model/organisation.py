@@ -537,6 +537,149 @@ class FundingPlan(Block):
     ] = False
 
 
+class CareOrganisation(Block):
+    """What is done for older people alone, children, disabled people and newcomers."""
+
+    survey: Annotated[
+        float,
+        known(
+            "share of unknown needs that are found in a month",
+            unit="1/month",
+            source="assumed: the committee hears of some",
+            low=0.005,
+            high=0.1,
+            least=0,
+            most=1,
+        ),
+    ] = 0.02
+    visits: Annotated[
+        float,
+        known(
+            "visits a month by staff and carers, per 500 households",
+            unit="1/month",
+            source="assumed; E160 plans 10 interviews a month",
+            low=0,
+            high=20,
+            least=0,
+            most=10000,
+        ),
+    ] = 4.0
+    class_places: Annotated[
+        int,
+        known(
+            "places in a class after school, per 500 households",
+            unit="places",
+            source="E024: 12 % of communities have one",
+            low=0,
+            high=60,
+            least=0,
+            most=10000,
+        ),
+    ] = 0
+    buttons: Annotated[
+        float,
+        known(
+            "share of older people alone with a help button",
+            unit="share",
+            source="assumed",
+            low=0,
+            high=0.3,
+            least=0,
+            most=1,
+        ),
+    ] = 0.0
+    barrier_free: Annotated[
+        float,
+        known(
+            "share of stairs with a barrier-free way to the gate",
+            unit="share",
+            source="E085",
+            low=0.1,
+            high=0.6,
+            least=0,
+            most=1,
+        ),
+    ] = 0.3
+    partner_visits: Annotated[
+        float,
+        known(
+            "visits a month by a partner institution, per 500 households",
+            unit="1/month",
+            source="assumed",
+            low=0,
+            high=60,
+            least=0,
+            most=10000,
+        ),
+    ] = 0.0
+
+
+class VolunteerOrganisation(Block):
+    """How volunteers are called, sent and thanked."""
+
+    awareness: Annotated[
+        float,
+        known(
+            "share of residents who know how to take part",
+            unit="share",
+            source="E090",
+            low=0.15,
+            high=0.6,
+            least=0,
+            most=1,
+        ),
+    ] = 0.24
+    dispatch_hours: Annotated[
+        float,
+        known(
+            "hours a week of a dispatcher, per 500 households",
+            unit="h/week",
+            source="E087, E088: none",
+            low=0,
+            high=20,
+            least=0,
+            most=1000,
+        ),
+    ] = 0.0
+    recognition: Annotated[
+        float,
+        known(
+            "how much volunteers are thanked and honoured",
+            unit="0-1",
+            source="E199: nothing kept them",
+            low=0,
+            high=0.3,
+            least=0,
+            most=1,
+        ),
+    ] = 0.0
+    trained: Annotated[
+        float,
+        known(
+            "share of volunteers who are trained and carry a badge",
+            unit="share",
+            source="assumed",
+            low=0,
+            high=0.3,
+            least=0,
+            most=1,
+        ),
+    ] = 0.0
+    patrols: Annotated[
+        float,
+        known(
+            "patrols a week, per 500 households",
+            unit="1/week",
+            source="assumed",
+            low=0,
+            high=3,
+            least=0,
+            most=1000,
+        ),
+    ] = 0.0
+    insured: Annotated[bool, Field(description="volunteers are insured")] = False
+
+
 class OrganisationPlan(Block):
     """What the company, the owners and the residents have set up; one block a field of work."""
 
@@ -546,3 +689,5 @@ class OrganisationPlan(Block):
     help: HelpPlan = HelpPlan()
     governance: GovernancePlan = GovernancePlan()
     funding: FundingPlan = FundingPlan()
+    care: CareOrganisation = CareOrganisation()
+    volunteers: VolunteerOrganisation = VolunteerOrganisation()

@@ -36,6 +36,9 @@ class Margins(NamedTuple):
     loudness_spread: float
     liveliness_spread: float
     skill_share: float
+    disabled_child: float
+    disabled_adult: float
+    disabled_older: float
 
 
 class Moves(NamedTuple):
@@ -81,6 +84,7 @@ class Population:
                 Question.ABILITY,
                 Question.LENGTH_OF_STAY,
                 Question.VACANCY,
+                Question.HEALTH,
             ]
         )
         self._fill(streams, day)
@@ -247,6 +251,8 @@ class Population:
             r.taste,
             r.interest,
             r.skills,
+            r.disabled,
+            r.longing,
             r.outsider,
             r.owner,
         )
@@ -425,6 +431,8 @@ def _draw_members(
     taste,
     interest,
     skills,
+    disabled,
+    longing,
     outsider,
     owner,
 ):  # type: ignore[no-untyped-def]
@@ -458,6 +466,9 @@ def _draw_members(
             outsider[row] = household_outsider[home]
             owner[row] = household_owner[home]
             skills[row] = _abilities(keys, who, years, margins.skill_share)
+            u, v, _, _ = four(keys[5, 0], keys[5, 1], 0, who, 0, 0)
+            disabled[row] = u < _frailty(years, margins)
+            longing[row] = normal(v)
             if years < ADULT_AGE:
                 children[home] += 1
             else:
@@ -482,6 +493,14 @@ def _digital(years, u):  # type: ignore[no-untyped-def]
     """Skill falls with age: about 28 % of people over 60 come out above one half (E036)."""
     middle = 1.6 - 0.06 * max(years - 30.0, 0.0)
     return 1.0 / (1.0 + np.exp(-middle - 1.0 * normal(u)))
+
+
+@kernel
+def _frailty(years, margins):  # type: ignore[no-untyped-def]
+    """Return the chance of a disability at an age."""
+    if years < ADULT_AGE:
+        return margins.disabled_child
+    return margins.disabled_adult if years < OLDER_AGE else margins.disabled_older
 
 
 @kernel

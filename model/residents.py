@@ -54,6 +54,8 @@ class ResidentColumns:
     taste = Column[float](0.0, np.float32, "liking of public activities", unit="sd")
     interest = Column[int](0, np.int8, "field of interest, one of five")
     skills = Column[int](0, np.int32, "skills on offer, one bit each")
+    disabled = Column[bool](False, np.bool_, "lives with a disability")
+    longing = Column[float](0.0, np.float32, "longing for company", unit="sd")
     outsider = Column[bool](False, np.bool_, "comes from elsewhere")
     owner = Column[bool](False, np.bool_, "lives in a flat of the family's own")
     trust = Column[float](0.5, np.float32, "trust in the neighbours", unit="0-1")

@@ -80,6 +80,7 @@ class Ties:
             p.day_minutes,
         )
         self.keys: Keys = streams.keys([Question.LIKING, Question.KICK])
+        self.across = np.zeros(1, np.int64)  # contacts of somebody over 60 with one under 25
 
     def welcome(self) -> None:
         """Make room for residents who have just come."""
@@ -133,6 +134,7 @@ class Ties:
             s.liking,
             s.minutes,
             s.contacts,
+            self.across,
         )
 
     def acquaint(
@@ -364,6 +366,7 @@ def _meet(
     likings,
     minutes,
     contacts,
+    across,
 ):  # type: ignore[no-untyped-def]
     for n in range(first.size):
         a, b = first[n], second[n]
@@ -403,6 +406,7 @@ def _meet(
         kick = -np.log1p(-u) * mean * max(taking, LEAST_LIKING)
         contacts[a] += 1
         contacts[b] += 1
+        across[0] += max(age[a], age[b]) > 60 and min(age[a], age[b]) < 25
         if slot >= 0:
             now = faded(strength[a, slot], day - touched[a, slot], rules.decay, rules.slowing)
             now += grown(kick, now, rules.saturation)

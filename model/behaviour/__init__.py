@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.behaviour.activities import ActivityParameters
+from model.behaviour.care import CareParameters
 from model.behaviour.disputes import DisputeParameters
 from model.behaviour.emergencies import EmergencyParameters
 from model.behaviour.encounters import EncounterParameters
@@ -17,6 +18,7 @@ from model.behaviour.population import PopulationParameters
 from model.behaviour.staff import StaffParameters
 from model.behaviour.ties import TieParameters
 from model.behaviour.triggers import TriggerParameters
+from model.behaviour.volunteers import VolunteerParameters
 from model.parameters import Block
 
 __all__ = ["Parameters"]
@@ -35,6 +37,8 @@ class Parameters(Block):
     outlook: OutlookParameters = OutlookParameters()
     help: HelpParameters = HelpParameters()
     activities: ActivityParameters = ActivityParameters()
+    care: CareParameters = CareParameters()
+    volunteers: VolunteerParameters = VolunteerParameters()
     platform: PlatformParameters = PlatformParameters()
     news: NewsParameters = NewsParameters()
     emergencies: EmergencyParameters = EmergencyParameters()

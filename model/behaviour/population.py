@@ -142,3 +142,39 @@ class PopulationParameters(Block):
             most=100,
         ),
     ] = 3.0
+    disabled_child: Annotated[
+        float,
+        known(
+            "share of children under 14 who live with a disability",
+            unit="share",
+            source="Second China National Sample Survey on Disability 2006",
+            low=0.01,
+            high=0.03,
+            least=0,
+            most=1,
+        ),
+    ] = 0.016
+    disabled_adult: Annotated[
+        float,
+        known(
+            "the same from 14 to 59",
+            unit="share",
+            source="Second China National Sample Survey on Disability 2006",
+            low=0.02,
+            high=0.06,
+            least=0,
+            most=1,
+        ),
+    ] = 0.039
+    disabled_older: Annotated[
+        float,
+        known(
+            "the same from 60",
+            unit="share",
+            source="Second China National Sample Survey on Disability 2006",
+            low=0.15,
+            high=0.3,
+            least=0,
+            most=1,
+        ),
+    ] = 0.244

@@ -38,6 +38,7 @@ class Parking:
         self.agreements, self.dials = agreements, dials
         self.exposures, self.parameters = exposures, parameters
         self.keys = streams.keys([Question.PARKING, Question.CROWDING])
+        self.blocked = np.zeros(estate.quarters, np.int64)  # cars without a space so far
 
     def emit(self, day: int) -> tuple[int, int, int]:
         """List whom blocked cars stand in the way of; return blocked, cars home, confrontations."""
@@ -69,6 +70,7 @@ class Parking:
             e.whole("trigger"),
             e.whole("level"),
             e.whole("night"),
+            self.blocked,
         )
         e.rows = count
         return int(blocked), int(cars), int(clashes)
@@ -124,6 +126,7 @@ def _emit(
     trigger,
     level,
     night,
+    blocked_so_far,
 ):  # type: ignore[no-untyped-def]
     rooms = MOST_CARS * household.size
     when = np.empty(rooms)
@@ -149,6 +152,7 @@ def _emit(
         coming += home
         if home <= spaces[part]:
             continue
+        blocked_so_far[part] += home - spaces[part]
         last = np.partition(when[:home], spaces[part])[spaces[part]]  # the first to find none
         for late in range(home):
             if when[late] < last:
