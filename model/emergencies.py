@@ -44,6 +44,7 @@ class Readiness(Table):
     trained = Column[int](NEVER, np.int32, "day of the last drill taken part in", unit="day")
     lot = Column[float](1.0, np.float64, "lot that decides about office and group, drawn once")
     grouped = Column[bool](False, np.bool_, "belongs to the mutual-aid group of the stair")
+    on_call = Column[bool](False, np.bool_, "a dispatcher calls them out, as somebody trained")
 
 
 class Response(NamedTuple):
@@ -160,8 +161,14 @@ class Emergencies:
         return day % DAYS_PER_YEAR in self.drill_days
 
     def trained(self, day: int) -> NDArray[np.bool_]:
-        """Tell of each resident whether a drill is still remembered."""
-        return np.asarray(self.readiness.trained > day - self.parameters.training_lasts)
+        """Tell of each resident whether they know what to do: from a drill, or on call."""
+        drilled = self.readiness.trained > day - self.parameters.training_lasts
+        return np.asarray(drilled | self.readiness.on_call)
+
+    def call_out(self, rows: Rows) -> None:
+        """Let these residents and no others be called out by a dispatcher."""
+        self.readiness.on_call[:] = False
+        self.readiness.on_call[rows] = True
 
     def _drill(self, day: int) -> None:
         r = self.population.residents

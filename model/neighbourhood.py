@@ -55,7 +55,7 @@ from model.treasury import Treasury
 from model.trend import Trend
 from model.triggers import Noise, Other, Parking, Pets, Space
 from model.volunteers import Volunteers
-from model.wellbeing import Wellbeing
+from model.wellbeing import Task, Wellbeing
 
 if TYPE_CHECKING:
     from model.households import Households
@@ -567,6 +567,8 @@ class Neighbourhood(mesa.Model):
             tasks = self.care.tasks(self.day)
             served = self.volunteers.serve(self.day, tasks)
             self.care.receive(self.day, served, tasks)
+            self.platform.teach(served.receiver[served.kind == Task.TEACHING])
+            self.emergencies.call_out(self.volunteers.on_call())
         if (self.day + 1) % DAYS_PER_MONTH == 0:
             self.care.tend(self.day, self.parking.blocked)
             if self.day >= 0:

@@ -211,6 +211,10 @@ class Platform:
         self.outlook.hear(np.flatnonzero(hit).astype(np.int32), Stock.COMPANY, bad=p.leak_signal)
         self.recorder.tally("platform_leaks")
 
+    def teach(self, rows: NDArray[np.integer]) -> None:
+        """Note people whom somebody has taught at home."""
+        self.accounts.table.taught[rows] = True
+
     def _teach(self, day: int) -> None:
         """Teach those who cannot and would let the helpers of the post near their phone."""
         if self.helper_hours <= 0.0:

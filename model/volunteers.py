@@ -165,6 +165,10 @@ class Volunteers:
         rows = self.spells.resident[self.open]
         return np.asarray(rows[self.population.residents.present[rows]], np.int32)
 
+    def on_call(self) -> NDArray[np.int32]:
+        """Return the rows of volunteers whom a dispatcher can call out, nobody without one."""
+        return self.helpers_at_hand() if self.dispatch_hours > 0.0 else np.empty(0, np.int32)
+
     def welcome(self, day: int) -> None:
         """Make room for residents who have just come; on the first day, draw who is enrolled.
 

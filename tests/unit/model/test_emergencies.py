@@ -338,3 +338,14 @@ def test_service_is_lost_less_where_more_is_ready():
 def test_the_area_of_lost_service_in_its_limits():
     assert lost_service(0.4, 5.0, 1e9) == pytest.approx(0.4 * 5.0)
     assert lost_service(0.4, 1e9, 3.0) == pytest.approx(0.4 * 3.0)
+
+
+def test_volunteers_on_call_come_like_people_who_were_trained():
+    calls = {"emergencies": {"trained": 20.0, "available": 1.0, "capacity": 1000}}
+    some = {"emergencies": {"needs": {"storm": 0.3}}}
+    alone, called = hood(some, calls), hood(some, calls)
+    called.emergencies.call_out(np.arange(called.residents.rows, dtype=np.int32))
+    kinds = respond(alone, ShockKind.STORM), respond(called, ShockKind.STORM)
+    assert np.isfinite(kinds[1].hours).sum() > np.isfinite(kinds[0].hours).sum()
+    called.emergencies.call_out(np.empty(0, np.int32))
+    assert not called.emergencies.readiness.on_call.any()

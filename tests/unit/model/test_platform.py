@@ -325,3 +325,10 @@ def test_newcomers_have_no_account_yet():
         hood.step()
     assert not hood.accounts.table.adopted[rows:].any()
     assert hood.accounts.table.rows == hood.residents.rows
+
+
+def test_whoever_was_taught_at_home_counts_as_taught():
+    town = Town(older=True)
+    town.platform.teach(np.array([0, 3]))
+    assert town.accounts.taught[[0, 3]].all()
+    assert np.count_nonzero(town.accounts.taught) == 2
