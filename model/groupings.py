@@ -56,8 +56,7 @@ class Groupings:
         place["app_unable"][:] = r.digital <= 0.5
         place["older_alone"][:] = h.kind[home] == HouseholdKind.OLDER_ALONE
         place["newcomer"][:] = h.since[home] > day - RECENT
-        if "disabled" in r.columns:
-            place["disabled"][:] = r.columns["disabled"][: r.rows]
+        place["disabled"][:] = r.disabled
         c = self.cases
         recent = c.opened > 24.0 * (day - RECENT)
         place["complainant"][c.complainant[recent]] = True

@@ -22,6 +22,11 @@ MEASURES = tuple(
 )
 # What a number works on has to be there at all: so many of it, or so often.
 THERE: dict[str, dict[str, Any]] = {}
+# And the same of how the estate is run: nobody borrows where there is nothing to borrow.
+TODAY: dict[str, dict[str, Any]] = {
+    "help.borrowing": {"help": {"shared_items": 1}},
+    "help.borrowing_fits": {"help": {"shared_items": 1}},
+}
 
 
 def nested(name: str, value: Any) -> dict[str, Any]:
@@ -47,6 +52,9 @@ def lived(room: str, name: str, value: Any) -> Results:
     estate, behaviour = SMALL, parameters(HEATED, THERE.get(name, {}))
     if room == "behaviour":
         behaviour = parameters(merged(merged(HEATED, THERE.get(name, {})), nested(name, value)))
+    if name in TODAY:
+        plan = merged(SMALL.model_dump(), {"organisation": TODAY[name]})
+        estate = EstatePlan.model_validate(plan)
     if room == "organisation":
         plan = merged(SMALL.model_dump(), {"organisation": nested(name, value)})
         estate = EstatePlan.model_validate(plan)

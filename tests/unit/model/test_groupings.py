@@ -69,10 +69,15 @@ def test_a_dispute_is_forgotten_after_a_year():
     assert not masks(hood)["accused"].any()
 
 
-def test_groups_need_no_cases_and_nobody_disabled_on_record():
+def test_groups_need_no_cases():
     hood = Neighbourhood(SMALL, months=1, seed=2)
     hood.mediation.cases.rows = 0
     by_group = masks(hood)
     assert not by_group["complainant"].any()
-    if "disabled" not in hood.residents.columns:
-        assert not by_group["disabled"].any()
+    assert not by_group["accused"].any()
+
+
+def test_disabled_people_answer_when_they_are_of_age(hood: Neighbourhood):
+    r = hood.residents
+    adult = r.present & (r.group > 0)
+    assert np.array_equal(masks(hood)["disabled"], adult & r.disabled)
