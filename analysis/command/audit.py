@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from experiments.start_bands import Finding
+    from experiments.start_bands import Finding, Told
     from experiments.store import Store
 
     Levels = Mapping[str, Mapping[str, float]]
@@ -74,56 +74,97 @@ def _print_bands(
     *,
     lang: str,
 ) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from analysis.views.numbers import style_of, title
+    from analysis.views.themes import THEMES, theme_of
+    from experiments.start_bands import TOLD
 
     head = t("command.audit.head", lang, replicates=arguments.replicates, months=arguments.months)
-    table = Table(title=head, title_justify="left", title_style="bold", pad_edge=False)
-    for key in ("kpi", "plan", "band", "model"):
-        table.add_column(
-            t(f"command.audit.{key}", lang), justify="left" if key == "kpi" else "right"
-        )
+    table = Table(
+        title=head,
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
+    table.add_column(t("command.audit.kpi", lang), min_width=16, overflow="fold")
+    table.add_column("", max_width=9)
+    for key in ("plan", "band", "model"):
+        table.add_column(t(f"command.audit.{key}", lang), justify="right", no_wrap=True)
     for estate in levels:
-        table.add_column(title_of(estate, lang), justify="right", style="dim")
-    table.add_column("")
-    for finding in findings:
-        band = finding.band
-        style = style_of(band.kpi, lang, scale=band.figure)
-        name = title(band.kpi, lang)
-        if band.estate:
-            name = t("command.audit.of_estate", lang, kpi=name, estate=title_of(band.estate, lang))
-        held = t("command.audit.inside" if finding.holds else "command.audit.outside", lang)
-        table.add_row(
-            name,
-            style.level(band.figure),
-            f"{style.level(band.low)} – {style.level(band.high)}",
-            style.level(finding.value),
-            *[style.level(level[band.kpi]) for level in levels.values()],
-            f"[green]{held}[/green]" if finding.holds else f"[bold red]{held}[/bold red]",
+        table.add_column(
+            title_of(estate, lang), justify="right", style="dim", max_width=10, overflow="fold"
         )
+    for theme in THEMES:
+        rows = [_held(f, levels, lang) for f in findings if theme_of(f.band.kpi) == theme]
+        rows += [_told(k, told, levels, lang) for k, told in TOLD.items() if theme_of(k) == theme]
+        for row in rows:
+            table.add_row(*row)
+        # A line between groups keeps a long table readable.
+        table.add_section()
     console.print(table)
     inside = sum(finding.holds for finding in findings)
     console.print(t("command.audit.count", lang, inside=inside, all=len(findings)))
 
 
+def _held(finding: Finding, levels: Levels, lang: str) -> list[str]:
+    """Write a band that the start is held to."""
+    from analysis.views.numbers import style_of
+
+    band = finding.band
+    style = style_of(band.kpi, lang, scale=band.figure)
+    name = _named(band.kpi, lang, estate=band.estate)
+    ends = f"{style.level(band.low)} – {style.level(band.high)}"
+    if not math.isfinite(finding.value):
+        verdict = f"[bold red]{t('command.audit.no_value', lang)}[/bold red]"
+    elif finding.holds:
+        verdict = f"[green]{t('command.audit.inside', lang)}[/green]"
+    else:
+        verdict = f"[bold red]{t('command.audit.outside', lang)}[/bold red]"
+    own = [style.level(level.get(band.kpi, math.nan)) for level in levels.values()]
+    return [name, verdict, style.level(band.figure), ends, style.level(finding.value), *own]
+
+
+def _told(kpi: str, told: Told, levels: Levels, lang: str) -> list[str]:
+    """Write a figure of the plan that is told beside the model's and not held."""
+    from analysis.views.numbers import NOTHING, style_of
+    from experiments.start_bands import level_of
+
+    style = style_of(kpi, lang, scale=told.figure)
+    own = [style.level(level.get(kpi, math.nan)) for level in levels.values()]
+    verdict = f"[dim]{t('command.audit.not_held', lang)}[/dim]"
+    model = style.level(level_of(levels, kpi, told.estate))
+    name = _named(kpi, lang, estate=told.estate)
+    return [name, verdict, style.level(told.figure), NOTHING, model, *own]
+
+
+def _named(kpi: str, lang: str, *, estate: str | None = None) -> str:
+    """Name a KPI with its unit; a number alone does not say whether it counts hours."""
+    from analysis.views.numbers import title, unit
+
+    name = title(kpi, lang)
+    if estate:
+        name = t("command.audit.of_estate", lang, kpi=name, estate=title_of(estate, lang))
+    said = unit(kpi, lang)
+    return f"{name}\n[dim]{said}[/dim]" if said else name
+
+
 def _print_told(console: Console, levels: Levels, *, lang: str) -> None:
-    from analysis.views.numbers import plain, style_of, title
-    from experiments.start_bands import LATENT_RATIO, TOLD, latent_ratio, level_of
+    from analysis.views.numbers import plain, title
+    from experiments.start_bands import LATENT_RATIO, TOLD, latent_ratio
 
     console.print()
-    for kpi, told in TOLD.items():
-        style = style_of(kpi, lang, scale=told.figure)
-        line = t(
-            "command.audit.told",
-            lang,
-            kpi=title(kpi, lang),
-            plan=style.level(told.figure),
-            model=style.level(level_of(levels, kpi, told.estate)),
-        )
-        console.print(line, soft_wrap=True)
     for why in dict.fromkeys(told.why for told in TOLD.values()):
-        console.print(t(f"command.audit.why.{why}", lang), style="dim", soft_wrap=True)
+        kpis = [title(kpi, lang) for kpi, told in TOLD.items() if told.why == why]
+        line = t(
+            "command.audit.because",
+            lang,
+            kpis=t("report.list.comma", lang).join(kpis),
+            reason=t(f"command.audit.why.{why}", lang),
+        )
+        console.print(line, style="dim", soft_wrap=True)
     ratio = latent_ratio(levels)
     low, high = LATENT_RATIO
     inside = math.isfinite(ratio) and low <= ratio <= high

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from analysis.report import evidence, pictures
 from analysis.report.content import Content
 from analysis.report.for_whom import for_whom
+from analysis.report.parameters import parameter_blocks
 from analysis.views.estate_map import estate_map, legend, trust_span
 from scenarios.texts import t
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
+_PARAMETER_HEADS: Final = ("name", "about", "value", "unit", "plausible", "source")
 _TAGS: Final = {"en": "en", "zh": "zh-CN"}
 
 
@@ -65,6 +67,8 @@ def render(found: ComparisonFolder, content: Content, lang: str) -> str:
         bounds=evidence.bounds(found, lang),
         measures=evidence.measures(found, lang),
         facts=evidence.facts(found, lang),
+        parameter_blocks=parameter_blocks(found, lang),
+        parameter_heads=[t(f"report.parameter.{key}", lang) for key in _PARAMETER_HEADS],
     )
 
 

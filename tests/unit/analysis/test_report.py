@@ -15,6 +15,7 @@ from synthetic_comparison import BASE, OPTIONS, TITLES, make_record, make_runs, 
 from analysis.errors import RunsError
 from analysis.report import write_report
 from analysis.report.folder import ComparisonFolder, words
+from analysis.report.parameters import _title
 from analysis.views.themes import PRIMARIES, THEMES
 from scenarios.texts import LANGUAGES, has, t
 
@@ -178,19 +179,22 @@ def test_the_workbook_has_its_sheets_and_charts(made: tuple[str, Path, Page]):
     lang, folder, _ = made
     book = openpyxl.load_workbook(folder / "report.xlsx")
     names = {
-        "en": ["Summary", "Comparison", "Monthly", "Spending", "Methods"],
-        "zh": ["摘要", "比较", "逐月", "支出", "方法"],
+        "en": [
+            *("Summary", "By group", "Comparison", "Monthly", "Spending"),
+            *("Methods", "Assumptions"),
+        ],
+        "zh": ["摘要", "分组", "比较", "逐月", "支出", "方法", "假设"],
     }[lang]
     assert book.sheetnames == names
     charts = [len(sheet._charts) for sheet in book]
     assert charts[0] >= 4
-    assert charts[2] >= 4
-    assert charts[3] == 1
+    assert charts[3] >= 4
+    assert charts[4] == 1
 
 
 def test_the_workbook_holds_the_whole_comparison(made: tuple[str, Path, Page]):
     _, folder, _ = made
-    sheet = openpyxl.load_workbook(folder / "report.xlsx").worksheets[1]
+    sheet = openpyxl.load_workbook(folder / "report.xlsx").worksheets[2]
     compared = pd.read_csv(folder / "comparison.csv")
     assert sheet.max_row == len(compared) + 1
     found = [row[8].value for row in sheet.iter_rows(min_row=2)]
@@ -199,6 +203,44 @@ def test_the_workbook_holds_the_whole_comparison(made: tuple[str, Path, Page]):
         value is None if pd.isna(right) else value == pytest.approx(right)
         for value, right in zip(found, expected, strict=True)
     )
+
+
+def test_the_workbook_shows_every_kpi_in_its_group(made: tuple[str, Path, Page]):
+    lang, folder, _ = made
+    sheet = openpyxl.load_workbook(folder / "report.xlsx").worksheets[1]
+    firsts = [str(row[0].value) for row in sheet.iter_rows(min_row=2) if row[0].value]
+    titles = {t(f"kpi.{name}.title", lang) for names in THEMES.values() for name in names}
+    assert titles <= set(firsts)
+    groups = [t(f"report.theme.{theme}", lang) for theme in THEMES]
+    assert [name for name in firsts if name in groups and name not in titles] == groups
+    notes = [str(row[11].value) for row in sheet.iter_rows(min_row=2) if row[11].value]
+    assert any({"en": "no emergency", "zh": "突发事件"}[lang] in note for note in notes)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_appendix_names_every_parameter_and_marks_what_was_changed(folder: Path, lang: str):
+    from model.behaviour import Parameters
+
+    usual = Parameters().model_dump(mode="json")
+    changed = {**usual, "ties": {**usual["ties"], "same_tenure": 0.45}}
+    plans = {BASE: usual, **dict.fromkeys(OPTIONS[:2], usual), OPTIONS[2]: changed}
+    change(folder, inputs={name: {"parameters": given} for name, given in plans.items()})
+    read = page(folder, lang)
+    assert len([tag for tag in read.all("details") if tag.get("class") == "parameters"]) == len(
+        Parameters.model_fields
+    )
+    assert "log-odds that two strangers take to each other" in read.text
+    assert TITLES[OPTIONS[2]][lang] in read.text[read.text.index("same_tenure") :][:200]
+    marked = [tag for tag in read.all("tr") if tag.get("class") == "changed"]
+    assert len(marked) == 1
+    sheet = openpyxl.load_workbook(folder / "report.xlsx").worksheets[-1]
+    assert sheet.max_row > 200
+    assert any("0.45" in str(row[3].value) for row in sheet.iter_rows(min_row=3))
+
+
+def test_a_block_without_a_title_keeps_its_name():
+    assert _title("bee_keeping", "zh") == "bee keeping"
+    assert _title("ties", "zh") == "邻里关系"
 
 
 def test_no_cell_is_a_formula(made: tuple[str, Path, Page]):
@@ -222,9 +264,9 @@ def test_a_title_that_looks_like_code_stays_text(evil: Path):
     read = page(evil)
     assert not read.all("script")
     assert EVIL in read.text
-    for sheet in openpyxl.load_workbook(evil / "report.xlsx"):
-        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
-        assert all(cell.data_type != "f" for cell in cells)
+    book = openpyxl.load_workbook(evil / "report.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
     titles = [c for c in cells if str(c.value).startswith("=1+1")]
     assert titles
 
