@@ -101,8 +101,11 @@ class Disputes:
         self.latent = np.zeros(len(Trigger), np.int64)
         self.boiled = np.zeros(0, np.int32)  # residents whose grievance boiled over today
 
-    def quarrel(self, day: int, expected_wait: float) -> Actions:
-        """Let people be annoyed, boil over and act; ``expected_wait`` is in hours."""
+    def quarrel(self, day: int, expected_wait: NDArray[np.float64]) -> Actions:
+        """Let people be annoyed, boil over and act.
+
+        ``expected_wait`` is how long each quarter is used to wait for its company, in hours.
+        """
         e, r, g, t = self.exposures, self.population.residents, self.grievances.slots, self.ties
         s = t.slots
         self.annoyed[:] = 0
@@ -110,7 +113,7 @@ class Disputes:
         hurt, boiled, actions = _quarrel(
             day,
             self.home[day_kind(day)],
-            np.log2(max(expected_wait, 1.0) / 24.0),
+            np.log2(np.maximum(expected_wait, 1.0) / 24.0),
             self.rules,
             self.odds,
             self.stakes,
@@ -122,6 +125,8 @@ class Disputes:
             e.night,
             self.population.households.identity,
             self.population.households.present,
+            self.population.estate.dwellings.quarter,
+            r.dwelling,
             r.identity,
             r.household,
             r.present,
@@ -190,6 +195,8 @@ def _quarrel(  # noqa: C901, PLR0915  one pass over the exposures
     night,
     source_identity,
     source_present,
+    quarter,
+    dwelling,
     identity,
     household,
     present,
@@ -270,7 +277,10 @@ def _quarrel(  # noqa: C901, PLR0915  one pass over the exposures
         channel = choose_channel(
             x,
             rules.private + rules.channel_tie * near - rules.severity * severity,
-            rules.company + easier[who] + rules.trust * trust_company[who] - rules.wait * log_wait,
+            rules.company
+            + easier[who]
+            + rules.trust * trust_company[who]
+            - rules.wait * log_wait[quarter[dwelling[who]]],
             rules.formal + rules.severity * severity + rules.history * min(tries[who, slot], 3),
         )
         state[who, slot] = 2

@@ -127,7 +127,7 @@ class Governance:
         rows = np.arange(taken.start, taken.stop)
         _ready(rows, self.keys, self.population.residents.identity, self.civics.readiness)
 
-    def remember(self, day: int, *, displaced: float) -> None:
+    def remember(self, day: int, *, displaced: float | NDArray[np.float64]) -> None:
         """Let residents have lived through the last years, each since they moved in."""
         since = self.population.households.since[self.population.residents.household]
         for back in range(REMEMBERED_MONTHS, 0, -1):
@@ -169,16 +169,12 @@ class Governance:
         self.meetings_a_year = max(a_year, 0.0)
 
     def clear_roles(self, *, share: float) -> None:
-        """Settle who does what, from 0 for nobody knows to 1 for all is clear."""
+        """Settle for a share of cases whose turn it is (E122); mediation is told each month."""
         self.roles_clear = min(max(share, 0.0), 1.0)
-
-    def handover_delay_hours(self) -> float:
-        """Return how long work on common ground waits while each points at the other (E122)."""
-        return (1.0 - self.roles_clear) * self.parameters.council.handover
 
     # -- the month -------------------------------------------------------------------------
 
-    def govern(self, day: int, *, displaced: float) -> None:
+    def govern(self, day: int, *, displaced: float | NDArray[np.float64]) -> None:
         """Do what falls due on a day, if anything."""
         if day % DAYS_PER_MONTH == MIDDLE_OF_MONTH:
             self.convene(day)
@@ -192,8 +188,8 @@ class Governance:
         self._vote(day)
         self._grumble(day, shown=shown)
 
-    def judge(self, day: int, *, displaced: float) -> None:
-        """Let residents judge the month that ends; ``displaced`` is the room hours not given."""
+    def judge(self, day: int, *, displaced: float | NDArray[np.float64]) -> None:
+        """Let residents judge the month that ends; ``displaced`` is the room hours not given, by quarter."""
         self.beliefs.fade()
         here = np.flatnonzero(self.population.residents.present)
         self._judge(day, here, displaced=displaced)
@@ -257,7 +253,9 @@ class Governance:
         spaces = np.floor(self.places.parking * self.dials.parking_spaces)
         return np.asarray(np.maximum(1.0 - spaces / np.maximum(cars, 1e-9), 0.0))
 
-    def _judge(self, day: int, here: NDArray[np.int64], *, displaced: float) -> None:
+    def _judge(
+        self, day: int, here: NDArray[np.int64], *, displaced: float | NDArray[np.float64]
+    ) -> None:
         """Let a month's experience with money and space speak for or against fair sharing.
 
         Going short under a rule that was settled in the open is borne more easily: the fair
@@ -272,7 +270,7 @@ class Governance:
             p.space,
             self.shortage(),
             1.0 - self.parameters.council.ease * self.agreed,
-            displaced,
+            np.broadcast_to(np.asarray(displaced, np.float64), self.estate.quarters).copy(),
             self.beliefs.held(Belief.BOOKS),
             homes.quarter,
             h.cars,
@@ -516,8 +514,8 @@ def _judge(
             for_it += space * (1.0 - shortage[part])
             against += space * shortage[part] * eased[part, 0]
         if group[row] == 3:
-            for_it += space * (1.0 - displaced)
-            against += space * displaced * eased[part, 2]
+            for_it += space * (1.0 - displaced[part])
+            against += space * displaced[part] * eased[part, 2]
         good[row, 1] += for_it
         bad[row, 1] += against
 

@@ -13,6 +13,7 @@ from model.accounts import Accounts
 from model.agreements import Agreements
 from model.behaviour.disputes import DisputeParameters
 from model.behaviour.mediation import MediationParameters
+from model.calendar import DAYS_PER_MONTH, OFFICE_HOURS
 from model.cases import Cases, Channel, Outcome
 from model.estate import Estate
 from model.exposures import Trigger
@@ -21,7 +22,7 @@ from model.outlook import Outlook, Stock
 from model.population import Population
 from model.recorder import Recorder
 from model.roles import Role
-from model.staff import Staff
+from model.staff import Booking, Staff
 from model.streams import Question, Streams, normal
 from model.ties import FAVOUR, TALK, Ties
 
@@ -29,13 +30,15 @@ if TYPE_CHECKING:
     from model.disputes import Actions
 
 RECURRENCE_HOURS = 180 * 24.0
-EVENING = 20.0
+# Whose task they are is not plain: company, committee and agencies may pass them on.
+ANYBODYS = frozenset([Trigger.PARKING, Trigger.CORRIDOR, Trigger.GREEN, Trigger.GARBAGE])
 
 
 class Event(NamedTuple):
-    """Something due in a case, ordered by its moment."""
+    """Something due in a case, ordered by its moment; at one moment, older cases first."""
 
     hour: float
+    opened: float
     case: int
     stage: str
 
@@ -72,10 +75,22 @@ class Mediation:
         self.due: list[Event] = []
         self.closed_today: list[int] = []
         self.last_closed: dict[tuple[int, int, int], tuple[float, int]] = {}
-        self.expected_wait = 48.0
-        self.follow_up = parameters.aftermath.follow_up
+        self.expected_wait = np.full(estate.quarters, 48.0)
+        today = estate.plan.organisation.service
+        self.follow_up = today.call_back
+        self.roles_clear = estate.plan.organisation.governance.roles_clear
         self.repair = 0.0  # chance that a settlement is followed by a repair workshop
         self.keep = 0.5 ** (1.0 / parameters.aftermath.promise_half_life)
+
+    # -- how it is run ---------------------------------------------------------------------
+
+    def call_back(self, share: float) -> None:
+        """Call back after a share of closed cases."""
+        self.follow_up = share
+
+    def clear_roles(self, share: float) -> None:
+        """Settle for a share of cases whose turn it is, so that nobody passes them on."""
+        self.roles_clear = share
 
     # -- the day ---------------------------------------------------------------------------
 
@@ -85,6 +100,8 @@ class Mediation:
         self.closed_today.clear()
         for n in range(actions.complainant.size):
             self._open(day, actions, n)
+        if (day + 1) % DAYS_PER_MONTH == 0:
+            self.staff.end_month(day)
         while self.due and self.due[0].hour < 24.0 * (day + 1):
             event = heapq.heappop(self.due)
             if self.cases.outcome[event.case] == Outcome.OPEN or event.stage == "follow_up":
@@ -152,82 +169,153 @@ class Mediation:
             self._close(case, hour + 2.0, Outcome.IMPOSED)
 
     def _respond(self, case: int, hour: float) -> None:
-        """Wait for a steward's first visit."""
+        """Wait for a steward's first visit, unless the list is longer than anybody would wait."""
         quarter = int(self.cases.quarter[case])
-        visit = self.staff.book(Role.DESK, quarter, hour, self.staff.parameters.talk_hours)
         self.cases.handled[case] = True
+        if self._overdue(Role.DESK, quarter, hour):
+            self._push(hour + 24.0 * self.parameters.patience, case, "lapse")
+            return
+        visit = self.staff.book(Role.DESK, quarter, hour, self.staff.parameters.talk_hours)
+        self._goes(case, Role.DESK, visit)
         self._push(max(visit.start, hour), case, "visit")
+
+    def _lapse(self, case: int, hour: float) -> None:
+        """Drop a complaint that nobody has come about; the company is blamed for it."""
+        p, complainant = self.outlook.parameters, int(self.cases.complainant[case])
+        self.recorder.tally("lapsed")
+        self.outlook.hear(np.array([complainant], np.int32), Stock.COMPANY, bad=p.case_signal)
+        self._close(case, hour, Outcome.WITHDRAWN)
 
     def _visit(self, case: int, hour: float) -> None:
         """Respond: see whether the party is still angry, and would sit down with the other side."""
-        cases = self.cases
+        cases, quarter = self.cases, int(self.cases.quarter[case])
         cases.responded[case] = hour
         waited = hour - float(cases.opened[case])
-        self.expected_wait += 0.05 * (waited - self.expected_wait)
-        if self._cooled(case, hour) and self._chance(Question.CONSENT, case, 9) < 0.5:
+        self.expected_wait[quarter] += 0.05 * (waited - self.expected_wait[quarter])
+        if self._anger(case, hour) < 0.5 and self._chance(Question.CONSENT, case, 9) < 0.5:
             self._close(case, hour + 1.0, Outcome.WITHDRAWN)
         else:
             self._invite(case, hour, Role.DESK)
 
     def _invite(self, case: int, hour: float, role: Role) -> None:
-        """Ask both parties; if they agree, find a time when both can come."""
+        """Ask both parties; if they agree, find an evening when both can come."""
         cases, quarter = self.cases, int(self.cases.quarter[case])
         cases.tier[case] = role + 1
         cases.asked[case] = True
-        if self._consents(case, role):
+        if self._consents(case, role, float(cases.skill[case])):
             cases.consent[case] = True
-            gap = self.parameters.gathering * np.exp(0.5 * self._normal(Question.SESSION, case, 1))
-            self._push(self._evening(hour + gap), case, f"session_{role.name.lower()}")
+            self._gather(case, hour, role, 0)
         elif role == Role.DESK and self.staff.has(Role.SOCIAL, quarter):
             self._push(hour + 1.0, case, "second_visit")
-        elif not self._leaves(case, hour + 1.0):
-            self._close(case, hour + 1.0, Outcome.IMPOSED)
+        else:
+            self._decide(case, hour + 1.0)
 
     def _second_visit(self, case: int, hour: float) -> None:
         """Let a social worker ask again, and listen better."""
         quarter = int(self.cases.quarter[case])
-        if not self.staff.has(Role.SOCIAL, quarter):  # dismissed since the first visit
-            if not self._leaves(case, hour):
-                self._close(case, hour, Outcome.IMPOSED)
+        nobody = not self.staff.has(Role.SOCIAL, quarter)  # dismissed since the first visit
+        if nobody or self._overdue(Role.SOCIAL, quarter, hour):
+            self._decide(case, hour)
             return
         visit = self.staff.book(Role.SOCIAL, quarter, hour, self.staff.parameters.talk_hours)
+        self._goes(case, Role.SOCIAL, visit)
         self._push(max(visit.start, hour), case, "invite_social")
 
     def _invite_social(self, case: int, hour: float) -> None:
-        self._invite(case, hour, Role.SOCIAL)
+        if self.staff.has(Role.SOCIAL, int(self.cases.quarter[case])):
+            self._invite(case, hour, Role.SOCIAL)
+        else:  # dismissed since the visit was arranged
+            self._decide(case, hour)
+
+    def _gather(self, case: int, hour: float, role: Role, tier: int) -> None:
+        """Make a date: an evening for staff, a sitting for the council."""
+        quarter = int(self.cases.quarter[case])
+        ready = self._gathered(case, hour, tier)
+        if role == Role.COUNCIL:
+            self._push(ready, case, "call_council")
+        else:
+            stage = f"session_{role.name.lower()}"
+            self._push(self.staff.evening(role, quarter, ready), case, stage)
+
+    def _call_council(self, case: int, hour: float) -> None:
+        """Put a case on the council's list; while tempers boil it is called ahead of its day."""
+        quarter, urgent = int(self.cases.quarter[case]), self._anger(case, hour) > 1.0
+        if not self.staff.has(Role.COUNCIL, quarter):  # dismissed since
+            self._give_up(case, hour)
+            return
+        hours = self.staff.parameters.council_hours
+        sitting = self.staff.sit(quarter, hour, hours, urgent=urgent)
+        self._push(sitting.start, case, "session_council")
 
     def _session_desk(self, case: int, hour: float) -> None:
-        self._session(case, hour, Role.DESK, self.staff.parameters.session_hours)
+        self._meet(case, hour, Role.DESK, self.staff.parameters.session_hours)
 
     def _session_social(self, case: int, hour: float) -> None:
-        self._session(case, hour, Role.SOCIAL, self.staff.parameters.expert_hours)
+        if self.staff.has(Role.SOCIAL, int(self.cases.quarter[case])):
+            self._meet(case, hour, Role.SOCIAL, self.staff.parameters.expert_hours)
+        else:  # dismissed since the date was made
+            self._session_desk(case, hour)
 
     def _session_council(self, case: int, hour: float) -> None:
-        self._session(case, hour, Role.COUNCIL, self.staff.parameters.council_hours)
+        sitting = Booking(hour, hour + 2.0)
+        self._goes(case, Role.COUNCIL, sitting)
+        self._session(case, hour, Role.COUNCIL, sitting)
 
-    def _session(self, case: int, hour: float, role: Role, hours: float) -> None:
+    def _meet(self, case: int, hour: float, role: Role, hours: float) -> None:
+        """Hold a session in the evening, or on the next that somebody has free."""
+        quarter = int(self.cases.quarter[case])
+        evening = self.staff.evening(role, quarter, hour)
+        if evening > hour:
+            most = 24.0 * self.parameters.patience
+            if evening - float(self.cases.waiting_since[case]) > most:
+                self._pass_up(case, hour, role)
+            else:
+                self._put(evening, case, f"session_{role.name.lower()}")
+            return
+        job = self.staff.hold(role, quarter, hour, hours)
+        self._goes(case, role, job)
+        self._session(case, hour, role, job)
+
+    def _session(self, case: int, hour: float, role: Role, job: Booking) -> None:
         """Sit down together; settle, pass on to the next tier, or fail."""
-        cases, quarter = self.cases, int(self.cases.quarter[case])
-        if not self.staff.has(role, quarter):  # dismissed since the date was made
-            role, hours = Role.DESK, self.staff.parameters.session_hours
+        cases = self.cases
         cases.tier[case] = role + 1
-        job = self.staff.book(role, quarter, hour, hours)
-        end = max(job.start, hour) + min(hours, 3.0)
+        end = hour + min(job.finish - job.start, 3.0)
         self.recorder.tally("mediation_sessions", group=f"tier_{role + 1}")
-        if self._settles(case, end, role):
-            skill = float(self.staff.skill[role])
+        skill = float(cases.skill[case])
+        if self._settles(case, end, role, skill):
             change = self.parameters.settlement.transform * skill + self.repair * (1 - skill / 2)
             transformed = self._chance(Question.AFTERMATH, case, 0) < change
             self._close(case, end, Outcome.TRANSFORMED if transformed else Outcome.SETTLED)
-            return
-        following = [
-            r for r in (Role.SOCIAL, Role.COUNCIL) if r > role and self.staff.has(r, quarter)
-        ]
-        if following:
-            self._push(end + 24.0, case, f"session_{following[0].name.lower()}")
-        elif not self._leaves(case, end):
-            self._sour(case, end)
-            self._close(case, end, Outcome.FAILED)
+        else:
+            self._pass_up(case, end, role)
+
+    def _pass_up(self, case: int, hour: float, role: Role) -> None:
+        """Pass an unsettled case to the next tier that there is."""
+        quarter = int(self.cases.quarter[case])
+        for following in (Role.SOCIAL, Role.COUNCIL):
+            there = following > role and self.staff.has(following, quarter)
+            if there and not (following == Role.SOCIAL and self._overdue(following, quarter, hour)):
+                self._gather(case, hour, following, following)
+                return
+        self._give_up(case, hour)
+
+    def _give_up(self, case: int, hour: float) -> None:
+        """End a mediation that nobody could bring to an agreement."""
+        if not self._leaves(case, hour):
+            self._sour(case, hour)
+            self._close(case, hour, Outcome.FAILED)
+
+    def _decide(self, case: int, hour: float) -> None:
+        """End a case in which the parties would not meet: the company warns, and no more."""
+        if not self._leaves(case, hour):
+            self._close(case, hour, Outcome.IMPOSED)
+
+    def _goes(self, case: int, role: Role, job: Booking) -> None:
+        """Note the skill of who deals with a case, and let them learn from it."""
+        quarter = int(self.cases.quarter[case])
+        self.cases.skill[case] = self.staff.skill_of(role, quarter, job.server)
+        self.staff.learn(role, quarter, job.server)
 
     def _leaves(self, case: int, hour: float) -> bool:
         """Take a case that nobody could settle to petition or court, the graver the likelier."""
@@ -257,11 +345,10 @@ class Mediation:
 
     # -- chances ---------------------------------------------------------------------------
 
-    def _consents(self, case: int, role: Role) -> bool:
+    def _consents(self, case: int, role: Role, skill: float) -> bool:
         """Ask both; each decides by trust, tie, severity and how well the invitation is made."""
         k = self.parameters.consent
         severity, near = float(self.cases.severity[case]), self._tie(case)
-        skill = float(self.staff.skill[role])
         for side, party in enumerate(self._parties(case)):
             trust = float(self.population.residents.trust_company[party])
             odds = k.base + k.trust * (trust - 0.3) + k.tie * near - k.severity * severity
@@ -269,23 +356,24 @@ class Mediation:
                 return False
         return True
 
-    def _settles(self, case: int, hour: float, role: Role) -> bool:
+    def _settles(self, case: int, hour: float, role: Role, skill: float) -> bool:
         s, c = self.parameters.settlement, self.cases
         parties = self._parties(case)
         trust = float(
             np.mean([self.population.residents.trust_company[party] for party in parties])
         )
         days = (hour - float(c.opened[case])) / 24.0
-        odds = s.base + s.skill * float(self.staff.skill[role]) + s.tie * self._tie(case)
+        odds = s.base + s.skill * skill + s.tie * self._tie(case)
         odds += s.trust * trust - s.severity * float(c.severity[case]) - s.wait * np.log1p(days)
         odds -= s.repeat if c.repeat[case] else 0.0
         odds += s.expert if role != Role.DESK and c.trigger[case] == Trigger.LEAK else 0.0
         return self._yes(Question.SESSION, case, 10 + role, odds)
 
-    def _cooled(self, case: int, hour: float) -> bool:
+    def _anger(self, case: int, hour: float) -> float:
+        """Return what is left of the complainant's grievance, in units of what they bear."""
         complainant, accused = int(self.cases.complainant[case]), int(self.cases.accused[case])
         left = self.grievances.level(complainant, accused, int(hour // 24))
-        return left < 0.5 * float(self.population.residents.tolerance[complainant])
+        return float(left / self.population.residents.tolerance[complainant])
 
     # -- aftermath -------------------------------------------------------------------------
 
@@ -301,7 +389,8 @@ class Mediation:
         day = int(hour // 24)
         self.grievances.close(complainant, accused, day, relief=relief)
         if settled:
-            self._promise(case, a.promise_settled)
+            better = a.promise_skill * (1.0 - a.promise_settled) * float(c.skill[case])
+            self._promise(case, a.promise_settled + better)
             self._reconcile(case, day, transformed=outcome == Outcome.TRANSFORMED)
         elif outcome in (Outcome.IMPOSED, Outcome.OUTSIDE):
             self._promise(case, a.promise_imposed)
@@ -342,8 +431,7 @@ class Mediation:
         References: Walters & Bolger (2019), procedural justice and legitimacy: a meta-analysis.
         """
         a, c, p = self.parameters.aftermath, self.cases, self.outlook.parameters
-        held, role = bool(c.consent[case]), Role(min(max(int(c.tier[case]) - 1, 0), 2))
-        skill = float(self.staff.skill[role])
+        held, skill = bool(c.consent[case]), float(c.skill[case])
         waited = max(float(c.responded[case]) - float(c.opened[case]), 0.0) / 24.0
         odds = a.fairness + (a.fairness_voice if held else 0.0) + a.fairness_skill * skill
         odds += (a.fairness_won if settled else 0.0) - a.fairness_wait * np.log1p(waited)
@@ -400,15 +488,33 @@ class Mediation:
         p = self.parameters
         delay = p.intake * np.exp(p.intake_spread * self._normal(Question.INTAKE, case, 1))
         delay *= float(self.accounts.table.intake[self.cases.complainant[case]])
+        if self.cases.trigger[case] in ANYBODYS and self._passed_on(case):
+            self.cases.passed_on[case] = True
+            luck = 1.0 - self._chance(Question.HANDOVER, case, 1)
+            delay -= p.handover * OFFICE_HOURS * math.log(luck)
         return self.staff.office_delay(hour, float(delay))
 
-    def _evening(self, hour: float) -> float:
-        """Return the next evening hour at which working people can come."""
-        day, clock = divmod(hour, 24.0)
-        return 24.0 * (day if clock <= EVENING else day + 1) + EVENING
+    def _overdue(self, role: Role, quarter: int, hour: float) -> bool:
+        """Tell whether a role's list is longer than anybody would wait for."""
+        most = self.parameters.patience * OFFICE_HOURS
+        return self.staff.wait(role, quarter, hour) > most
+
+    def _passed_on(self, case: int) -> bool:
+        return self._chance(Question.HANDOVER, case, 0) >= self.roles_clear
+
+    def _gathered(self, case: int, hour: float, tier: int) -> float:
+        """Return when both parties can come."""
+        spread = 0.5 * self._normal(Question.SESSION, case, tier + 1)
+        return hour + self.parameters.gathering * float(np.exp(spread))
 
     def _push(self, hour: float, case: int, stage: str) -> None:
-        heapq.heappush(self.due, Event(float(hour), case, stage))
+        """Put the next step of a case on the list."""
+        self.cases.waiting_since[case] = hour
+        self._put(hour, case, stage)
+
+    def _put(self, hour: float, case: int, stage: str) -> None:
+        opened = float(self.cases.opened[case])
+        heapq.heappush(self.due, Event(float(hour), opened, case, stage))
 
     def _draw(self, question: Question, day: int, complainant: int, accused: int, n: int) -> float:
         first = int(self.population.residents.identity[complainant])

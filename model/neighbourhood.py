@@ -675,6 +675,7 @@ class Neighbourhood(mesa.Model):
         """Take income in and fund the programme; see whom votes and books reach online."""
         votes, books = map(self.platform.reached_by, (Module.COUNCIL, Module.BOOKS))
         self.governance.reach_online(votes=votes, books=books)
+        self.mediation.clear_roles(self.governance.roles_clear)
         if self.day >= 0:
             self.treasury.open_month(self.day, unaccounted=self.governance.unaccounted)
             self.activities.fund(self.treasury.programme(self.day, self.activities.month_cost()))

@@ -392,15 +392,15 @@ class GovernancePlan(Block):
     roles_clear: Annotated[
         float,
         known(
-            "how clear it is who does what: 0 all point at each other, 1 all is settled",
-            unit="0-1",
-            source="assumed",
-            low=0.1,
-            high=0.8,
+            "share of cases in which company, committee and agencies know whose turn it is",
+            unit="share",
+            source="assumed; E122",
+            low=0.5,
+            high=0.95,
             least=0,
             most=1,
         ),
-    ] = 0.4
+    ] = 0.7
 
 
 class FundingPlan(Block):
@@ -680,6 +680,35 @@ class VolunteerOrganisation(Block):
     insured: Annotated[bool, Field(description="volunteers are insured")] = False
 
 
+class ServicePlan(Block):
+    """How complaints are dealt with and learnt from."""
+
+    call_back: Annotated[
+        float,
+        known(
+            "share of closed cases after which staff call back",
+            unit="share",
+            source="E079",
+            low=0.1,
+            high=0.3,
+            least=0,
+            most=1,
+        ),
+    ] = 0.19
+    case_library: Annotated[
+        float,
+        known(
+            "share of cases that are written down for others to learn from",
+            unit="share",
+            source="E080",
+            low=0.1,
+            high=0.4,
+            least=0,
+            most=1,
+        ),
+    ] = 0.25
+
+
 class OrganisationPlan(Block):
     """What the company, the owners and the residents have set up; one block a field of work."""
 
@@ -691,3 +720,4 @@ class OrganisationPlan(Block):
     funding: FundingPlan = FundingPlan()
     care: CareOrganisation = CareOrganisation()
     volunteers: VolunteerOrganisation = VolunteerOrganisation()
+    service: ServicePlan = ServicePlan()

@@ -101,6 +101,9 @@ class Question(StrEnum):
     CONTENTMENT = "contentment"
     GIVING = "giving"
     LEAD_UP = "lead-up"
+    TURNOVER = "turnover"
+    HANDOVER = "handover"
+    CLEARING = "clearing"
 
 
 class Streams:

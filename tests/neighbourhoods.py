@@ -45,7 +45,7 @@ HEATED = {
 
 # A service where nothing matters but what a test turns on.
 PLAIN = {
-    "staff": {"tickets": 0.0},
+    "staff": {"tickets": 0.0, "practice_gain": 0.0, "leaving": 0.0, "background": 0.0},
     "mediation": {
         "court": 0.0,
         "referred": 1.0,
@@ -165,7 +165,7 @@ NOBODY = quarrels([], [])
 def feed(hood: Neighbourhood, by_day: Mapping[int, Actions], *, grievance: float = 50.0) -> None:
     """Let nothing boil over but what is given for each day, by people who stay angry."""
 
-    def quarrel(day: int, _expected_wait: float) -> Actions:
+    def quarrel(day: int, _expected_wait: NDArray[np.float64]) -> Actions:
         actions = by_day.get(day, NOBODY)
         for who, whom in zip(actions.complainant, actions.accused, strict=True):
             hood.grievances.add(int(who), int(whom), grievance, day)

@@ -404,18 +404,6 @@ class CouncilParameters(Block):
             most=1,
         ),
     ] = 0.5
-    handover: Annotated[
-        float,
-        known(
-            "delay of work on common ground where nobody knows whose task it is",
-            unit="h",
-            source="E122",
-            low=48,
-            high=240,
-            least=0,
-            most=2000,
-        ),
-    ] = 168.0
 
 
 class FeeParameters(Block):

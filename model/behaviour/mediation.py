@@ -236,6 +236,18 @@ class AftermathParameters(Block):
             most=1,
         ),
     ] = 0.6
+    promise_skill: Annotated[
+        float,
+        known(
+            "share of the rest that a fully skilled mediator has them hold back too",
+            unit="share",
+            source="assumed; quality of the agreement, M14 and M15",
+            low=0.2,
+            high=0.8,
+            least=0,
+            most=1,
+        ),
+    ] = 0.5
     promise_imposed: Annotated[
         float,
         known(
@@ -332,18 +344,6 @@ class AftermathParameters(Block):
             most=10,
         ),
     ] = 0.6
-    follow_up: Annotated[
-        float,
-        known(
-            "chance that staff call back after a closed case",
-            unit="share",
-            source="E079",
-            low=0.1,
-            high=0.3,
-            least=0,
-            most=1,
-        ),
-    ] = 0.19
     follow_up_days: Annotated[
         float,
         known(
@@ -433,6 +433,30 @@ class MediationParameters(Block):
             most=10,
         ),
     ] = 1.2
+    handover: Annotated[
+        float,
+        known(
+            "working days (mean) for which a case that nobody takes up is passed on",
+            unit="day",
+            source="E122: a week",
+            low=3,
+            high=10,
+            least=0,
+            most=200,
+        ),
+    ] = 6.0
+    patience: Annotated[
+        float,
+        known(
+            "working days after which people and staff wait no longer for a step",
+            unit="day",
+            source="assumed",
+            low=10,
+            high=60,
+            least=1,
+            most=1000,
+        ),
+    ] = 25.0
     court: Annotated[
         float,
         known(

@@ -8,7 +8,7 @@ from model.parameters import Block, known
 
 
 class StaffParameters(Block):
-    """The service desk and the load that disputes compete with."""
+    """Who serves, how people learn and leave, and the load that disputes compete with."""
 
     tickets: Annotated[
         float,
@@ -61,15 +61,15 @@ class StaffParameters(Block):
     desk_skill: Annotated[
         float,
         known(
-            "mediating skill of clerks and stewards",
+            "mediating skill of a clerk or steward without training or practice",
             unit="0-1",
-            source="E027: 3 % are trained; assumed",
-            low=0.05,
+            source="assumed; M08",
+            low=0.02,
             high=0.35,
             least=0,
             most=1,
         ),
-    ] = 0.15
+    ] = 0.1
     talk_hours: Annotated[
         float,
         known(
@@ -130,3 +130,147 @@ class StaffParameters(Block):
             most=365,
         ),
     ] = 30.0
+    council_notice: Annotated[
+        float,
+        known(
+            "days ahead that a council can be called for a grave case",
+            unit="day",
+            source="assumed; mediation committees should end a case within a month",
+            low=3,
+            high=10,
+            least=1,
+            most=30,
+        ),
+    ] = 5.0
+    cases_before: Annotated[
+        float,
+        known(
+            "cases a year that a clerk had met before the run",
+            unit="1/year",
+            source="assumed; about 12 a year for three clerks",
+            low=2,
+            high=10,
+            least=0,
+            most=200,
+        ),
+    ] = 4.0
+    practice_gain: Annotated[
+        float,
+        known(
+            "share of what is missing in skill that practice alone can add",
+            unit="share",
+            source="assumed; form of Argote, Beckman & Epple 1990",
+            low=0.1,
+            high=0.4,
+            least=0,
+            most=1,
+        ),
+    ] = 0.25
+    practice_cases: Annotated[
+        float,
+        known(
+            "cases after which two thirds (1 - 1/e) of that are learnt",
+            unit="cases",
+            source="assumed",
+            low=15,
+            high=80,
+            least=1,
+            most=10000,
+        ),
+    ] = 40.0
+    forgetting: Annotated[
+        float,
+        known(
+            "share of practice forgotten, per year",
+            unit="1/year",
+            source="assumed; Argote, Beckman & Epple 1990",
+            low=0.1,
+            high=0.5,
+            least=0,
+            most=10,
+        ),
+    ] = 0.25
+    lesson_worth: Annotated[
+        float,
+        known(
+            "what one case read is worth against one met",
+            unit="share",
+            source="assumed",
+            low=0.1,
+            high=0.5,
+            least=0,
+            most=1,
+        ),
+    ] = 0.3
+    lessons_fade: Annotated[
+        float,
+        known(
+            "share of a library that grows stale, per year",
+            unit="1/year",
+            source="assumed",
+            low=0.1,
+            high=0.5,
+            least=0.01,
+            most=10,
+        ),
+    ] = 0.3
+    leaving: Annotated[
+        float,
+        known(
+            "rate at which service staff leave",
+            unit="1/year",
+            source="assumed; high turnover of property staff",
+            low=0.15,
+            high=0.5,
+            least=0,
+            most=365,
+        ),
+    ] = 0.3
+    vacancy: Annotated[
+        float,
+        known(
+            "days until a post is filled, where there are others",
+            unit="day",
+            source="assumed",
+            low=7,
+            high=45,
+            least=0,
+            most=365,
+        ),
+    ] = 21.0
+    course_days: Annotated[
+        float,
+        known(
+            "days until somebody new joins a course, where there are any",
+            unit="day",
+            source="assumed; E163",
+            low=30,
+            high=120,
+            least=0,
+            most=1000,
+        ),
+    ] = 60.0
+    background: Annotated[
+        float,
+        known(
+            "share of clerks with a social-work background",
+            unit="share",
+            source="E027",
+            low=0.01,
+            high=0.05,
+            least=0,
+            most=1,
+        ),
+    ] = 0.03
+    background_skill: Annotated[
+        float,
+        known(
+            "their mediating skill",
+            unit="0-1",
+            source="assumed",
+            low=0.3,
+            high=0.6,
+            least=0,
+            most=1,
+        ),
+    ] = 0.45

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.agreements import Agreements
 from model.behaviour.triggers import SpaceParameters
@@ -12,7 +13,6 @@ from model.estate import Estate
 from model.exposures import Exposures
 from model.kernels import kernel
 from model.population import Population
-from model.residents import AgeGroup
 from model.spaces import SharedPlaces
 from model.streams import Question, Streams, four
 
@@ -52,17 +52,16 @@ class Space:
         """Make room for households that have just come; they have taken nothing yet."""
         self.occupation.add(self.population.households.rows - self.occupation.rows)
 
-    def displaced(self) -> float:
-        """Return the share of the room hours older people ask for that they do not get."""
-        r = self.population.residents
-        older = int(np.count_nonzero(r.present & (r.group == AgeGroup.OLDER)))
-        asked = older * self.parameters.room_wish
-        if asked <= 0:
-            return 0.0
-        rows = self.places.activity_rooms
-        table = self.places.table
-        given = float((table.hours[rows] * table.open[rows]).sum())
-        return max(0.0, 1.0 - given / asked)
+    def displaced(self) -> NDArray[np.float64]:
+        """Return, by quarter, the share of the room hours older people ask for and do not get."""
+        homes, table, rows = self.estate.dwellings, self.places.table, self.places.activity_rooms
+        return _displaced(  # type: ignore[no-any-return]
+            self.parameters.room_wish,
+            homes.quarter,
+            homes.household,
+            self.population.households.older,
+            table.hours[rows] * table.open[rows],
+        )
 
     def clear(self, household: int) -> None:
         """Take away what a household has put outside its door and in the green."""
@@ -87,6 +86,7 @@ class Space:
             self.keys,
             self.dials.things_stored,
             self.agreements.restraint,
+            homes.quarter,
             homes.household,
             homes.floor,
             homes.stair_start,
@@ -111,6 +111,18 @@ class Space:
 
 
 @kernel
+def _displaced(wish, quarter, household, older, given):  # type: ignore[no-untyped-def]
+    """Share what older people ask for and do not get, quarter by quarter."""
+    asked = np.zeros(given.size)
+    for home in range(quarter.size):
+        if household[home] >= 0:
+            asked[quarter[home]] += wish * older[household[home]]
+    for part in range(asked.size):
+        asked[part] = max(0.0, 1.0 - given[part] / asked[part]) if asked[part] > 0.0 else 0.0
+    return asked
+
+
+@kernel
 def _emit(  # noqa: C901, PLR0912  one pass over the dwellings
     day,
     start,
@@ -123,6 +135,7 @@ def _emit(  # noqa: C901, PLR0912  one pass over the dwellings
     keys,
     stored,
     restraint,
+    quarter,
     household,
     floor,
     stair_start,
@@ -182,9 +195,10 @@ def _emit(  # noqa: C901, PLR0912  one pass over the dwellings
                 source[at], victim[at] = who, first[other] + int(u * size[other])
                 trigger[at], level[at], night[at] = kind, 0.0, False
                 at += 1
-        if older[who] > 0 and groups > 0.0:
+        rate = groups[quarter[home]] * older[who]
+        if rate > 0.0:
             u, v, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], 0, 2)
-            if u < groups * older[who] * (1.0 - restraint[who, 0]):
+            if u < rate * (1.0 - restraint[who, 0]):
                 there = landing_start[home] + int(v * landing_size[home])
                 other = household[there]
                 if other >= 0 and other != who:

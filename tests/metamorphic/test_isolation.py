@@ -14,13 +14,9 @@ from model.neighbourhood import Neighbourhood
 MONTHS = 3
 BLOCK = BuildingPlan(count=3, stairs=2, floors=21, doors=4)  # 504 dwellings: a quarter
 HOMES = 504
-# Two things are known by everybody on an estate, however large: how long the company takes to
-# answer, and how many hours the activity rooms give. With both cut, quarters are worlds apart.
-APART = {
-    "disputes": {"channel": {"act": 0.0, "wait": 0.0}},
-    "triggers": {"space": {"group_meets": 0.0}},
-    "population": {"tolerance_median": 2.0},
-}
+# Much is to happen in little time; how long a desk takes to answer, and how many hours a room
+# gives, everybody knows of their own quarter alone.
+HASTY = {"disputes": {"channel": {"act": 0.0}}, "population": {"tolerance_median": 2.0}}
 
 
 def estate(quarters: int) -> EstatePlan:
@@ -56,7 +52,7 @@ def people(hood: Neighbourhood) -> dict[str, Any]:
 @pytest.mark.slow
 def test_adding_a_quarter_changes_nothing_in_the_first():
     alone, beside = (
-        Neighbourhood(estate(quarters), parameters(APART), months=MONTHS) for quarters in (1, 2)
+        Neighbourhood(estate(quarters), parameters(HASTY), months=MONTHS) for quarters in (1, 2)
     )
     assert (alone.estate.quarters, beside.estate.quarters) == (1, 2)
     one, other = alone.run(), beside.run()
@@ -92,7 +88,7 @@ def test_a_time_bank_serves_each_quarter_with_hours_and_things_of_its_own():
     """Twice the quarters, twice the dispatcher and the shelf: the first quarter sees none of it."""
     helped = []
     for quarters in (1, 2):
-        hood = Neighbourhood(estate(quarters), parameters(APART), months=1)
+        hood = Neighbourhood(estate(quarters), parameters(HASTY), months=1)
         hood.help.open_bank(1.0 * quarters)
         hood.help.lend(4 * quarters)
         r = hood.residents

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.slow
 ALARM = 4.5
 HOMES = 512
 MANY_HOMES = EstatePlan(buildings=(BuildingPlan(count=4, stairs=2, floors=16, doors=4),))
+MANNED = STILL.model_copy(update={"stewards": 100.0})  # ten people: enough for any evening
 OCCUPIED = np.arange(HOMES, dtype=np.int32)
 
 
@@ -145,10 +146,19 @@ def test_no_home_waits_longer_for_its_number():
 # -- tiers -------------------------------------------------------------------------------------
 
 
-def many(patch: dict[str, Any], *plans: MediationTiersPlan, **quarrel: Any) -> Results:
+def many(
+    patch: dict[str, Any],
+    *plans: MediationTiersPlan,
+    follow_up: float | None = None,
+    **quarrel: Any,
+) -> Results:
     """Live with 960 cases in 160 days and wait until the last is over."""
-    hood = Neighbourhood(STILL, parameters(PLAIN, patch), months=1, seed=11)
+    hood = Neighbourhood(MANNED, parameters(PLAIN, patch), months=1, seed=11)
     hood = hood.fork(plans, months=14)
+    if follow_up is not None:
+        hood.mediation.call_back(follow_up)
+    for plan in plans:  # enough of them for every evening
+        hood.staff.hire(Role.SOCIAL, 100.0, skill=plan.social_skill)
     hood.mediation.due.clear()
     homes = hood.households.rows
     feed(
@@ -248,8 +258,8 @@ def test_what_nobody_settles_leaves_the_estate_by_its_severity():
 
 @pytest.mark.parametrize("follow_up", [0.2, 0.8])
 def test_calls_follow_at_their_rate(follow_up: float):
-    patch = {"mediation": {"aftermath": {"follow_up": follow_up, "follow_up_days": 3.0}}}
-    results = many(patch)
+    patch = {"mediation": {"aftermath": {"follow_up_days": 3.0}}}
+    results = many(patch, follow_up=follow_up)
     closed = counts(results, "judging_parties").sum() / 2
     assert abs(z_of_share(counts(results, "follow_ups").sum(), closed, follow_up)) < ALARM
 

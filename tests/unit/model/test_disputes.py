@@ -84,7 +84,7 @@ class Quarrels:
         e.rows = len(pairs)
         e.source[:], e.victim[:] = np.array(pairs).T
         e.trigger[:], e.level[:], e.night[:] = trigger, level, night
-        return self.disputes.quarrel(day, 24.0)
+        return self.disputes.quarrel(day, np.full(1, 24.0))
 
     def strangers(self) -> list[tuple[int, int]]:
         """Pair every resident with the next household."""

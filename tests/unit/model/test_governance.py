@@ -282,13 +282,6 @@ def test_whoever_speaks_at_a_meeting_has_had_a_say():
     assert (parts.governance.civics.last[parts.voters] == MIDDLE_OF_MONTH).all()
 
 
-@pytest.mark.parametrize(("clear", "hours"), [(0.0, 168.0), (0.5, 84.0), (1.0, 0.0), (3.0, 0.0)])
-def test_where_roles_are_unclear_common_ground_waits(clear: float, hours: float):
-    governance = civic(OWNERS).governance
-    governance.clear_roles(share=clear)
-    assert governance.handover_delay_hours() == pytest.approx(hours)
-
-
 # -- protest -------------------------------------------------------------------------------------
 
 

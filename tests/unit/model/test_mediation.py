@@ -18,6 +18,7 @@ from model.neighbourhood import Neighbourhood
 from model.results import Results
 from model.roles import Role
 
+MANNED = STILL.model_copy(update={"stewards": 100.0})  # ten people: enough for any evening
 REFUSED = {"mediation": {"consent": {"base": -20.0}}}
 SETTLES = {"mediation": {"settlement": {"base": 20.0}}}
 FAILS = {"mediation": {"settlement": {"base": -20.0}}}
@@ -25,7 +26,7 @@ FAILS = {"mediation": {"settlement": {"base": -20.0}}}
 
 @cache
 def _started(patch: str) -> Neighbourhood:
-    return Neighbourhood(STILL, parameters(PLAIN, json.loads(patch)), months=1, seed=2)
+    return Neighbourhood(MANNED, parameters(PLAIN, json.loads(patch)), months=1, seed=2)
 
 
 def hood_with(
@@ -71,6 +72,8 @@ def many(
 ) -> Results:
     """Live with 240 cases in 40 days: each home five times, each time against another."""
     hood = hood_with(*patches, plans=plans, months=months)
+    if plans:
+        hood.staff.hire(Role.SOCIAL, 100.0, skill=plans[0].social_skill)
     homes = hood.households.rows
     feed(
         hood,
@@ -249,7 +252,8 @@ def test_an_expert_helps_where_liability_is_at_stake_and_not_at_the_desk():
 def test_more_hands_answer_no_later():
     def mean_response(stewards: float) -> float:
         plan = STILL.model_copy(update={"stewards": stewards})
-        hood = Neighbourhood(plan, parameters(PLAIN, {"staff": {"talk_hours": 8.0}}), months=6)
+        slow = {"staff": {"talk_hours": 8.0}, "mediation": {"patience": 1000.0}}
+        hood = Neighbourhood(plan, parameters(PLAIN, slow), months=6)
         homes = np.arange(0, 40, 2)
         first = hood.households.first[homes]
         feed(hood, {day: quarrels(first, homes + 1) for day in range(1, 20, 5)})
@@ -304,7 +308,8 @@ def test_recurrences_are_counted_where_the_earlier_case_was_closed():
 )
 def test_a_closed_case_takes_its_share_off_the_grievance(patch: dict[str, Any], left: str):
     never = {"disputes": {"memory": 1000.0}}
-    hood = hood_with(patch, never, {"mediation": {"aftermath": {"follow_up": 0.0}}}, months=2)
+    hood = hood_with(patch, never, months=2)
+    hood.mediation.call_back(0.0)
     complainant, accused = pair(hood)
     hood.grievances.slots.against[complainant] = -1
     hood.residents.tolerance[complainant] = 1.0

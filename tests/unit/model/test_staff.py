@@ -12,7 +12,7 @@ from neighbourhoods import SMALL
 
 from model.behaviour.staff import StaffParameters
 from model.calendar import OFFICE_CLOSES, OFFICE_HOURS, OFFICE_OPENS, office_open
-from model.estate import Estate, EstatePlan
+from model.estate import BuildingPlan, Estate, EstatePlan
 from model.roles import Role
 from model.staff import OfficeClock, Staff
 from model.streams import Streams
@@ -247,7 +247,7 @@ def test_the_council_sits_on_its_days_and_hears_three_cases_a_sitting(
 ):
     # Three times the hours of a case less twice the hours was once short of the third by a bit.
     staff = staff_of(council_days=interval, council_hours=hours)
-    starts = [staff.book(Role.COUNCIL, 0, hour, hours).start for _ in range(7)]
+    starts = [staff.sit(0, hour, hours, urgent=False).start for _ in range(7)]
     for start in starts:
         assert start >= hour - 5.0
         assert (start - 19.0) / 24.0 / interval == pytest.approx(
@@ -261,8 +261,8 @@ def test_the_council_sits_on_its_days_and_hears_three_cases_a_sitting(
 
 def test_councils_of_two_quarters_do_not_wait_for_each_other():
     staff = staff_of()
-    one = [staff.book(Role.COUNCIL, 0, 0.0, 20.0).start for _ in range(3)]
-    other = [staff.book(Role.COUNCIL, 1, 0.0, 20.0).start for _ in range(3)]
+    one = [staff.sit(0, 0.0, 20.0, urgent=True).start for _ in range(3)]
+    other = [staff.sit(1, 0.0, 20.0, urgent=True).start for _ in range(3)]
     assert one == other
 
 
@@ -275,3 +275,188 @@ def test_a_reset_counts_afresh_and_leaves_the_lists_as_they_are():
     assert not staff.available.any()
     assert not staff.waits.any()
     assert np.array_equal(staff.free_at, busy)
+
+
+def test_an_urgent_case_calls_the_council_a_few_days_ahead_and_others_join():
+    staff = staff_of(council_days=30.0, council_notice=5.0)
+    far = 24.0 * 2 + 12.0
+    first = staff.sit(0, far, 20.0, urgent=True)
+    assert first.start == 24.0 * 7 + 19.0
+    assert staff.sit(0, far + 24.0, 20.0, urgent=True).start == first.start
+    assert staff.sit(0, far, 20.0, urgent=False).start == first.start  # the third and last
+    assert staff.sit(0, far, 20.0, urgent=False).start == 24.0 * 30 + 19.0
+    assert staff.sit(0, 24.0 * 28, 20.0, urgent=True).start == 24.0 * 30 + 19.0
+
+
+# -- the evening -------------------------------------------------------------------------------
+
+
+def test_a_session_is_held_on_the_evening_it_was_made_for_and_taken_off_the_next_day():
+    staff = staff_of(SMALL.model_copy(update={"stewards": 10.0}), tickets=0.0)
+    evening = 24.0 * 1 + 20.0
+    assert staff.evening(Role.DESK, 0, 24.0 + 12.0) == evening
+    held = staff.hold(Role.DESK, 0, evening, 2.0)
+    assert (held.start, held.finish) == (evening, evening + 2.0)
+    assert staff.book(Role.DESK, 0, 48.0 + 9.0, 1.0).start == pytest.approx(48.0 + 11.0)
+    assert staff.booked[Role.DESK] == 3.0
+
+
+def test_after_eight_it_is_the_next_evening_and_on_sundays_nobody_comes():
+    staff = staff_of(tickets=0.0)
+    assert staff.evening(Role.DESK, 0, 24.0 + 20.5) == 48.0 + 20.0
+    saturday = 24.0 * 5
+    assert staff.evening(Role.DESK, 0, saturday + 21.0) == 24.0 * 7 + 20.0
+
+
+def test_nobody_holds_two_sessions_an_evening():
+    staff = staff_of(SMALL.model_copy(update={"stewards": 20.0}), tickets=0.0)
+    evening = 24.0 + 20.0
+    servers = [staff.hold(Role.DESK, 0, evening, 2.0).server for _ in range(2)]
+    assert sorted(servers) == [0, 1]
+    assert staff.evening(Role.DESK, 0, evening) == evening + 24.0
+    with pytest.raises(ValueError, match="nobody of desk"):
+        staff.hold(Role.DESK, 0, evening, 2.0)
+
+
+def test_a_long_list_at_the_desk_does_not_keep_anybody_from_an_evening():
+    staff = staff_of(SMALL.model_copy(update={"stewards": 10.0}), tickets=0.0)
+    staff.book(Role.DESK, 0, 24.0 + 9.0, 50.0)
+    assert staff.evening(Role.DESK, 0, 24.0 + 12.0) == 24.0 + 20.0
+    assert staff.wait(Role.DESK, 0, 24.0 + 9.0) == pytest.approx(50.0)
+
+
+# -- nothing is lost ---------------------------------------------------------------------------
+
+
+def test_every_ticket_of_a_large_quarter_is_served():
+    plan = EstatePlan(buildings=(BuildingPlan(count=1, stairs=4, floors=40, doors=8),))
+    staff = Staff(Estate(plan), StaffParameters(tickets=200.0), Streams(1), days=40)
+    homes = np.arange(plan.dwellings(), dtype=np.int32)
+    rate = 200.0 / (staff.clock.open[:365].mean() * 365.0)
+    drawn = 0
+    for day in range(1, 6):
+        staff.open_day(day, homes)
+        drawn += int(staff.waiting.sum())
+    assert drawn == pytest.approx(5 * rate * homes.size, rel=0.05)
+    staff.open_day(6, homes)
+    assert staff.waits[1] == drawn
+
+
+def test_tickets_that_a_booking_overtakes_still_please_or_annoy():
+    staff = staff_of(SMALL.model_copy(update={"stewards": 10.0}), tickets=200.0)
+    homes = np.arange(SMALL.dwellings(), dtype=np.int32)
+    staff.open_day(1, homes)
+    came = int(staff.waiting.sum())
+    staff.book(Role.DESK, 0, 24.0 + 17.0, 1.0)
+    well, badly = staff.open_day(2, homes)
+    assert well.size + badly.size == came > 0
+
+
+def test_there_is_a_place_for_everybody_who_is_hired():
+    staff = staff_of(SMALL.model_copy(update={"stewards": 50.0}))
+    staff.hire(Role.DESK, 40 * 500 / 48, skill=0.5)
+    assert staff.servers[Role.DESK].tolist() == [45]
+    assert staff.free_at.shape[2] == 45
+
+
+# -- learning, forgetting, leaving -------------------------------------------------------------
+
+UNMOVED = {"leaving": 0.0, "background": 0.0, "forgetting": 0.0, "cases_before": 0.0}
+
+
+def test_practice_makes_better_up_to_what_practice_can_do():
+    staff = staff_of(desk_skill=0.2, practice_gain=0.5, practice_cases=10.0, **UNMOVED)
+    staff.keep_library(0.0)
+    skills = [staff.skill_of(Role.DESK, 0, 0)]
+    for _ in range(200):
+        staff.learn(Role.DESK, 0, 0)
+        skills.append(staff.skill_of(Role.DESK, 0, 0))
+    assert skills[0] == pytest.approx(0.2)
+    assert skills == sorted(skills)
+    assert skills[10] == pytest.approx(0.2 + 0.8 * 0.5 * (1 - np.exp(-1.0)))
+    assert skills[-1] == pytest.approx(0.6, abs=1e-6)
+
+
+def test_a_library_teaches_who_never_met_the_case():
+    plan = SMALL.model_copy(update={"stewards": 20.0})
+    with_, without = (staff_of(plan, **UNMOVED) for _ in range(2))
+    with_.keep_library(1.0)
+    without.keep_library(0.0)
+    for staff in (with_, without):
+        staff.learn(Role.DESK, 0, 0)
+    assert with_.skill_of(Role.DESK, 0, 1) > without.skill_of(Role.DESK, 0, 1)
+    assert without.skill_of(Role.DESK, 0, 1) == pytest.approx(without.skill[Role.DESK])
+
+
+def test_what_is_not_met_again_is_forgotten():
+    staff = staff_of(**UNMOVED | {"forgetting": 0.5})
+    staff.practice[Role.DESK, 0, 0] = 8.0
+    for month in range(12):
+        staff.end_month(30 * month)
+    assert staff.practice[Role.DESK, 0, 0] == pytest.approx(8.0 * np.exp(-0.5 * 360 / 365))
+
+
+def test_who_leaves_takes_skill_along_and_the_post_is_empty_for_a_while():
+    plan = SMALL.model_copy(update={"stewards": 20.0})
+    staff = staff_of(plan, tickets=0.0, **UNMOVED | {"leaving": 365.0, "vacancy": 10.0})
+    homes = np.arange(48, dtype=np.int32)
+    staff.train(Role.DESK, 0.8)
+    staff.end_month(29)
+    staff.open_day(30, homes)
+    came = staff.since[Role.DESK, 0, :2]
+    assert (came == 39).all()  # at such a rate nobody stays a month
+    assert staff.skill_of(Role.DESK, 0, 0) == pytest.approx(staff.parameters.desk_skill)
+    assert staff.available[Role.DESK] == 0.0
+    assert staff.book(Role.DESK, 0, 24.0 * 31, 1.0).start >= 24.0 * 39
+
+
+def test_where_there_is_but_one_the_next_one_comes_at_once():
+    staff = staff_of(
+        SMALL.model_copy(update={"stewards": 10.0}), tickets=0.0, **UNMOVED | {"leaving": 365.0}
+    )
+    staff.end_month(29)
+    assert staff.since[Role.DESK, 0, 0] == 29
+    assert staff.book(Role.DESK, 0, 24.0 * 30 + 9.0, 1.0).start == pytest.approx(24.0 * 30 + 9.0)
+
+
+def test_who_has_just_come_waits_for_the_next_course():
+    one = SMALL.model_copy(update={"stewards": 10.0})
+    staff = staff_of(one, tickets=0.0, **UNMOVED | {"leaving": 365.0, "course_days": 50.0})
+    homes = np.arange(48, dtype=np.int32)
+    staff.end_month(29)
+    for day, skill in ((60, staff.parameters.desk_skill), (80, 0.7)):
+        staff.open_day(day, homes)
+        staff.train(Role.DESK, 0.7)
+        assert staff.skill_of(Role.DESK, 0, 0) == pytest.approx(skill)
+
+
+def test_a_share_of_clerks_has_a_background_and_people_leave_at_their_rate():
+    plan = EstatePlan(buildings=(BuildingPlan(count=40, stairs=2, floors=32, doors=8),))
+    plan = plan.model_copy(update={"stewards": 50.0})
+    rules = StaffParameters(background=0.2, background_skill=0.9, leaving=1.0)
+    staff = Staff(Estate(plan), rules, Streams(3), days=400)
+    posts = int(staff.servers[Role.DESK].sum())
+    assert posts > 1500
+    there = np.arange(staff.taught.shape[2]) < staff.servers[Role.DESK][:, None]
+    lucky = float((staff.taught[Role.DESK][there] == 0.9).mean())
+    assert abs(lucky - 0.2) < 4.5 * np.sqrt(0.2 * 0.8 / posts)
+    staff.end_month(29)
+    left = float((staff.since[Role.DESK][there] > 0).mean())
+    chance = 1.0 - np.exp(-30.0 / 365.0)
+    assert abs(left - chance) < 4.5 * np.sqrt(chance * (1 - chance) / posts)
+
+
+def test_practice_at_the_start_is_what_it_comes_to_in_the_long_run():
+    plan = EstatePlan(buildings=(BuildingPlan(count=10, stairs=2, floors=32, doors=8),))
+    plan = plan.model_copy(update={"stewards": 50.0})
+    rules = StaffParameters(cases_before=12.0, leaving=0.5, forgetting=0.5, vacancy=0.0)
+    staff = Staff(Estate(plan), rules, Streams(3), days=1200)
+    there = np.arange(staff.taught.shape[2]) < staff.servers[Role.DESK][:, None]
+    start = staff.practice[Role.DESK][there]
+    assert start.mean() == pytest.approx(12.0, rel=0.1)  # cases over what fades and leaves
+    for month in range(36):
+        staff.practice[Role.DESK][there] += 12.0 * 30 / 365
+        staff.end_month(30 * month)
+    later = staff.practice[Role.DESK][there]
+    assert later.mean() == pytest.approx(start.mean(), rel=0.1)
+    assert later.std() == pytest.approx(start.std(), rel=0.2)

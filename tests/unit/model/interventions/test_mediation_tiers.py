@@ -72,7 +72,7 @@ def test_after_the_end_the_desk_is_alone_but_keeps_what_it_learnt():
     assert not hood.staff.has(Role.SOCIAL, 0)
     assert not hood.staff.has(Role.COUNCIL, 0)
     assert hood.staff.skill[Role.DESK] == pytest.approx(0.5)
-    assert hood.mediation.follow_up == hood.parameters.mediation.aftermath.follow_up
+    assert hood.mediation.follow_up == hood.estate.plan.organisation.service.call_back
 
 
 def test_a_case_whose_social_worker_is_dismissed_goes_back_to_the_desk():
