@@ -189,7 +189,7 @@ class Governance:
         self._grumble(day, shown=shown)
 
     def judge(self, day: int, *, displaced: float | NDArray[np.float64]) -> None:
-        """Let residents judge the month that ends; ``displaced`` is the room hours not given, by quarter."""
+        """Let residents judge the month that ends; ``displaced`` is room hours not given."""
         self.beliefs.fade()
         here = np.flatnonzero(self.population.residents.present)
         self._judge(day, here, displaced=displaced)

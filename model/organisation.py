@@ -12,12 +12,22 @@ from model.parameters import Block, known
 class KindsPlan(Block):
     """How often each kind of activity is on; the numbers need not sum to one."""
 
-    festival: Annotated[float, Field(ge=0, le=100)] = 0.2
-    culture: Annotated[float, Field(ge=0, le=100)] = 0.3
-    welfare: Annotated[float, Field(ge=0, le=100)] = 0.15
-    family: Annotated[float, Field(ge=0, le=100)] = 0.15
-    sport: Annotated[float, Field(ge=0, le=100)] = 0.1
-    learning: Annotated[float, Field(ge=0, le=100)] = 0.1
+    festival: Annotated[float, Field(description="weight of neighbour festivals", ge=0, le=100)] = (
+        0.2
+    )
+    culture: Annotated[
+        float, Field(description="weight of culture and entertainment", ge=0, le=100)
+    ] = 0.3
+    welfare: Annotated[
+        float, Field(description="weight of welfare and mutual aid", ge=0, le=100)
+    ] = 0.15
+    family: Annotated[
+        float, Field(description="weight of afternoons for parents and children", ge=0, le=100)
+    ] = 0.15
+    sport: Annotated[float, Field(description="weight of sport and games", ge=0, le=100)] = 0.1
+    learning: Annotated[
+        float, Field(description="weight of courses, talks and reading clubs", ge=0, le=100)
+    ] = 0.1
 
     @model_validator(mode="after")
     def _some(self) -> KindsPlan:

@@ -204,7 +204,7 @@ def test_desk_hours_worked_never_exceed_servers_times_open_hours(
     worked by t = booked since the reset + work carried over from before - work still ahead,
     and 0 <= worked <= servers x office hours since the reset.
     """
-    staff: dict[str, Any] = {"tickets": tickets, "ticket_hours": hours}
+    staff: dict[str, Any] = {"tickets": tickets, "ticket_hours": hours, "leaving": 0.0}
     hood = Neighbourhood(SMALL, parameters(HEATED, {"staff": staff}), seed=seed, months=2)
     count = int(hood.staff.servers[Role.DESK].sum())
     begun = hood.staff.clock.work(0.0)
