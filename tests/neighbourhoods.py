@@ -125,6 +125,10 @@ def differences(one: Results, other: Results) -> list[str]:
     ]
 
 
+# Where only the spending of two lives differs.
+SPENDING = ["kpis.programme_cost_yuan", "checks.money_residual", "checks.overdrawn_yuan"]
+
+
 def same(one: NDArray[Any], other: NDArray[Any]) -> bool:
     """Tell whether two arrays are equal to the last bit."""
     if one.shape != other.shape or one.dtype != other.dtype:

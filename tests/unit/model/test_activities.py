@@ -16,7 +16,7 @@ from model.behaviour.activities import CHARACTERS, Kind, Slot
 from model.estate import EstatePlan
 from model.ledger import Unit
 from model.neighbourhood import Neighbourhood
-from model.organisation import ActivitiesPlan, OrganisationPlan
+from model.organisation import ActivitiesPlan, FundingPlan, OrganisationPlan
 from model.platform import Module
 
 # One event a day, all of one kind, and nothing that makes one person or one evening unlike another.
@@ -38,6 +38,7 @@ ALIKE = {
         "least": 0,
     }
 }
+ABLE = {"population": dict.fromkeys(("disabled_child", "disabled_adult", "disabled_older"), 0.0)}
 PROGRAMME = {"per_month": 30.0, "kinds": {"sport": 1.0}, "variety": 0.0}
 KINDS = ("festival", "culture", "welfare", "family", "sport", "learning")
 
@@ -46,12 +47,14 @@ def estate(programme: Mapping[str, Any]) -> EstatePlan:
     chosen = merged(PROGRAMME, programme)
     chosen["kinds"] = dict.fromkeys(KINDS, 0.0) | chosen["kinds"]
     plan = ActivitiesPlan.model_validate(chosen)
-    return STILL.model_copy(update={"organisation": OrganisationPlan(activities=plan)})
+    rich = FundingPlan(activities_from_fees=0.0, public_fund=1e9)  # nothing is cut
+    organisation = OrganisationPlan(activities=plan, funding=rich)
+    return STILL.model_copy(update={"organisation": organisation})
 
 
 @cache
 def _started(patch: str, programme: str, replicate: int) -> Neighbourhood:
-    values = parameters(ALIKE, {"groups": {"at_start": 0.0}}, json.loads(patch))
+    values = parameters(ALIKE, ABLE, {"groups": {"at_start": 0.0}}, json.loads(patch))
     plan = estate(json.loads(programme))
     return Neighbourhood(plan, values, months=1, seed=6, replicate=replicate)
 
@@ -377,7 +380,7 @@ def test_who_cannot_get_there_does_not_go():
     hood = hood_with({"reach": 1.0, "go": 20.0}, months=1)
     access = np.ones(hood.residents.rows)
     access[::2] = 0.0
-    hood.activities.access = access
+    hood.wellbeing.access[:] = access  # one month, at whose end it would be reconsidered
     hood.run()
     last, adults = hood.activities.memory.last, hood.residents.group > 0
     assert (last[adults & (access == 0.0)] < 0).all()
