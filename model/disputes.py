@@ -259,8 +259,7 @@ def _quarrel(  # noqa: C901, PLR0915  one pass over the exposures
         if slot < 0:
             continue
         ratio = grievance[who, slot] / tolerance[who]
-        before = ratio - amount / tolerance[who]
-        if state[who, slot] == 1 and before < 0.5:  # it had cooled down since
+        if state[who, slot] == 1 and ratio - amount / tolerance[who] < 0.5:  # it had cooled down
             state[who, slot] = 0
         if state[who, slot] == 0 and ratio > 1.0:
             state[who, slot] = 1

@@ -90,7 +90,7 @@ class StayingParameters(Block):
         float,
         known(
             "shape of the hazard: below one, most leave early",
-            unit="",
+            unit="1",
             source="assumed: below one",
             low=0.5,
             high=1.0,

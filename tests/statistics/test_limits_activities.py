@@ -34,6 +34,7 @@ NOTHING = {
     "sameness": 0.0,
     "capacity": 100_000,
     "least": 0,
+    "festival_events": 1.0,  # the same number every month
 }
 SPORT = KindsPlan(festival=0, culture=0, welfare=0, family=0, sport=1, learning=0)
 NODES, WEIGHTS = np.polynomial.hermite_e.hermegauss(80)

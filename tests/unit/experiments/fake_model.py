@@ -31,6 +31,7 @@ class FakeLife:
         level = 50 + 10 * self.luck + self.dose
         table = {"month": np.arange(1, self.months + 1), "yuan": np.full(self.months, self.dose)}
         tables = (
+            "kpis_by_group",
             "counts",
             "disputes",
             "exchanges",
