@@ -110,6 +110,19 @@ LEVERS: Final = (
     Lever("share_willing_to_ask_neighbour", ("help.asking_scale",), -0.8),
     Lever("disputes_per_estate_year", ("disputes.channel.act",), 1.7),
     Lever("parking_clashes_per_estate_year", ("triggers.space.confrontation",), 0.6),
+    Lever("complex_mediation_success_rate", ("mediation.settlement.severity",), -1.0),
+    Lever("share_believing_books_open", ("governance.beliefs.books_leaning",), 1.3),
+    Lever("share_doing_mutual_aid_12m", ("help.needs",), 0.8),
+    Lever("volunteers_idle_share", ("volunteers.hears",), -1.5),
+    Lever("platform_monthly_active_share", ("platform.use.often",), 1.5),
+    Lever("vote_turnout", ("governance.votes.base",), 0.8),
+    Lever("decision_participation_rate", ("governance.votes.spread",), -0.3),
+    Lever("disabled_participation_rate", ("care.venture",), 0.8),
+    Lever("neighbour_collaboration", ("emergencies.base",), 1.5),
+    Lever("resilience_index", ("emergencies.tells",), 0.3),
+    Lever("service_satisfaction", ("governance.content.service",), 1.2),
+    Lever("resident_satisfaction", ("governance.content.life",), 1.2),
+    Lever("fee_collection_rate", ("governance.fees.base",), 1.2),
 )
 
 

@@ -61,7 +61,6 @@ BANDS: Final = (
     Band("share_believing_books_open", 0.28, 0.08),
     Band("activities_per_month", 1.2, 0.3),
     Band("share_doing_mutual_aid_12m", 0.28, 0.08),
-    Band("volunteer_attrition_6m", 0.60, 0.12),
     Band("volunteers_idle_share", 0.30, 0.10),
     Band("platform_monthly_active_share", 0.35, 0.08),
     Band("decision_participation_rate", 0.28, 0.08),
@@ -88,6 +87,7 @@ class Told:
 TOLD: Final = {
     "participation_rate_12m": Told(0.17, "participations"),
     "attendee_return_rate": Told(0.20, "participations"),
+    "volunteer_attrition_6m": Told(0.60, "risk"),
     "public_income_yuan_year": Told(120_000.0, "input"),
 }
 

@@ -603,7 +603,8 @@ class Neighbourhood(mesa.Model):
         if self.day >= 0 and (self.day + 1) % DAYS_PER_MONTH == 0:
             self.census.take(self.day)
             self.resilience.take(self.day)
-            self.surveys.take(self.day, self.census.everybody)
+            lonely = self.wellbeing.loneliness / 100.0
+            self.surveys.take(self.day, self.census.everybody, loneliness=lonely)
 
     def night(self) -> None:
         """Close the day."""

@@ -631,7 +631,7 @@ class EmergencyParameters(Block):
         known(
             "chance that an acquaintance passes a warning on",
             unit="share",
-            source="assumed",
+            source="assumed; fitted to E300 (before)",
             low=0.05,
             high=0.4,
             least=0,

@@ -128,7 +128,7 @@ class SettlementParameters(Block):
         known(
             "taken off per unit of severity",
             unit="logit",
-            source="assumed; hostility lowers settlement",
+            source="hostility lowers settlement; assumed; fitted to E159 (before)",
             low=0.2,
             high=1,
             least=0,

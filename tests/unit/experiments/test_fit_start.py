@@ -22,6 +22,7 @@ OUTPUTS_OF_OTHERS = {
     "tie_share_nodding",
     "channel_share_property",
     "participations_per_resident_year",
+    "activities_per_month",  # the programme is an input
 }
 
 
