@@ -64,7 +64,6 @@ BANDS: Final = (
     Band("volunteers_idle_share", 0.30, 0.10),
     Band("platform_monthly_active_share", 0.35, 0.08),
     Band("decision_participation_rate", 0.28, 0.08),
-    Band("vote_turnout", 0.23, 0.06),
     Band("disabled_participation_rate", 0.15, 0.08),
     Band("resilience_index", 52.0, 6.0),
     Band("neighbour_collaboration", 45.0, 8.0),
@@ -87,6 +86,7 @@ class Told:
 TOLD: Final = {
     "participation_rate_12m": Told(0.17, "participations"),
     "attendee_return_rate": Told(0.20, "participations"),
+    "vote_turnout": Told(0.23, "risk"),
     "volunteer_attrition_6m": Told(0.60, "risk"),
     "public_income_yuan_year": Told(120_000.0, "input"),
 }

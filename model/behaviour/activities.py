@@ -122,7 +122,7 @@ class ActivityParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = -1.45
+    ] = -1.19
     taste: Annotated[
         float,
         known(

@@ -218,7 +218,7 @@ class CareParameters(Block):
             least=0,
             most=1,
         ),
-    ] = 0.28
+    ] = 0.0668
     venture_together: Annotated[
         float,
         known(

@@ -45,7 +45,7 @@ class AnnoyanceParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = -1.1
+    ] = -1.13
     green: Annotated[
         float,
         known(
@@ -69,7 +69,7 @@ class AnnoyanceParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = -1.22
+    ] = -1.26
     leak: Annotated[
         float,
         known(
@@ -99,7 +99,7 @@ class AnnoyanceParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = -1.17
+    ] = -1.14
     per_decibel: Annotated[
         float,
         known(
@@ -253,7 +253,7 @@ class ChannelParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = -2.8
+    ] = -2.75
     act_anger: Annotated[
         float,
         known(
@@ -289,7 +289,7 @@ class ChannelParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = 0.16
+    ] = 0.108
     company: Annotated[
         float,
         known(
@@ -313,7 +313,7 @@ class ChannelParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = 0.15
+    ] = 0.117
     tie: Annotated[
         float,
         known(

@@ -505,7 +505,7 @@ class EmergencyParameters(Block):
             least=-30,
             most=30,
         ),
-    ] = -3.0
+    ] = -2.83
     tie: Annotated[
         float,
         known(
@@ -637,7 +637,7 @@ class EmergencyParameters(Block):
             least=0,
             most=1,
         ),
-    ] = 0.1
+    ] = 0.0995
     kicks: Annotated[
         int,
         known(

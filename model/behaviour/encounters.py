@@ -21,7 +21,7 @@ class EncounterParameters(Block):
             least=0,
             most=50,
         ),
-    ] = 0.43
+    ] = 0.434
     floor_distance: Annotated[
         float,
         known(
@@ -153,4 +153,4 @@ class EncounterParameters(Block):
             least=0,
             most=1,
         ),
-    ] = 0.019
+    ] = 0.0158

@@ -21,7 +21,7 @@ class BeliefParameters(Block):
             least=0.01,
             most=0.99,
         ),
-    ] = 0.295
+    ] = 0.293
     fairness_leaning: Annotated[
         float,
         known(
@@ -212,25 +212,25 @@ class VoteParameters(Block):
         known(
             "log-odds of voting for an owner who has heard of it, all else at its mean",
             unit="logit",
-            source="assumed; fitted to E203",
+            source="assumed; fitted to E277 (before)",
             low=-6,
             high=1,
             least=-40,
             most=40,
         ),
-    ] = -4.5
+    ] = -5.29
     spread: Annotated[
         float,
         known(
             "spread of readiness to vote between people (sd)",
             unit="logit",
-            source="assumed; fitted to E277 (before) over E203: the same few vote each time",
+            source="assumed: the same few vote each time",
             low=1.5,
             high=8,
             least=0,
             most=20,
         ),
-    ] = 6.5
+    ] = 7.57
     company: Annotated[
         float,
         known(
@@ -420,7 +420,7 @@ class FeeParameters(Block):
             least=-60,
             most=60,
         ),
-    ] = 2.12
+    ] = 2.09
     spread: Annotated[
         float,
         known(
@@ -663,7 +663,7 @@ class ContentParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = 0.7
+    ] = 0.719
     service_stock: Annotated[
         float,
         known(
@@ -699,7 +699,7 @@ class ContentParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = 0.1
+    ] = 0.159
     life_trust: Annotated[
         float,
         known(

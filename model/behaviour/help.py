@@ -52,7 +52,7 @@ class HelpParameters(Block):
             least=0,
             most=500,
         ),
-    ] = 9.0
+    ] = 9.05
     everyday: EverydayNeeds = EverydayNeeds()
     with_children: NeedsWithChildren = NeedsWithChildren()
     with_older: NeedsOfOlder = NeedsOfOlder()
@@ -343,7 +343,7 @@ class HelpParameters(Block):
             least=0.01,
             most=100,
         ),
-    ] = 2.33
+    ] = 1.87
     cap: Annotated[
         float,
         known(

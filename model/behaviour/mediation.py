@@ -86,7 +86,7 @@ class SettlementParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = -0.36
+    ] = -0.443
     skill: Annotated[
         float,
         known(
@@ -134,7 +134,7 @@ class SettlementParameters(Block):
             least=0,
             most=10,
         ),
-    ] = 0.4
+    ] = 0.23
     wait: Annotated[
         float,
         known(
@@ -372,7 +372,7 @@ class MediationParameters(Block):
             least=0,
             most=500,
         ),
-    ] = 10.0
+    ] = 8.65
     intake_spread: Annotated[
         float,
         known(
@@ -420,7 +420,7 @@ class MediationParameters(Block):
             least=0,
             most=2000,
         ),
-    ] = 16.0
+    ] = 12.4
     complex_from: Annotated[
         float,
         known(

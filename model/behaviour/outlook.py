@@ -21,7 +21,7 @@ class OutlookParameters(Block):
             least=0.01,
             most=0.99,
         ),
-    ] = 0.452
+    ] = 0.462
     company_disposition: Annotated[
         float,
         known(

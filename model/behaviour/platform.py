@@ -134,7 +134,7 @@ class UseParameters(Block):
             least=-20,
             most=20,
         ),
-    ] = 0.0
+    ] = 0.00628
     skill: Annotated[
         float,
         known(

@@ -186,7 +186,7 @@ class TieParameters(Block):
             high=1.5,
             least=1e-6,
         ),
-    ] = 0.69
+    ] = 0.692
     emotional_from: Annotated[
         float,
         known(
@@ -197,7 +197,7 @@ class TieParameters(Block):
             high=5.0,
             least=1e-6,
         ),
-    ] = 2.9
+    ] = 1.97
     talk_minutes: Annotated[
         float,
         known(

@@ -21,7 +21,7 @@ class NoiseParameters(Block):
             least=0,
             most=1,
         ),
-    ] = 0.006
+    ] = 0.00622
     loud_children: Annotated[
         float,
         known(
@@ -33,7 +33,7 @@ class NoiseParameters(Block):
             least=0,
             most=1,
         ),
-    ] = 0.01
+    ] = 0.0103
     loud_others: Annotated[
         float,
         known(
@@ -45,7 +45,7 @@ class NoiseParameters(Block):
             least=0,
             most=1,
         ),
-    ] = 0.0015
+    ] = 0.00155
     school_holiday_factor: Annotated[
         float,
         known(
@@ -159,7 +159,7 @@ class SpaceParameters(Block):
             least=0,
             most=0.1,
         ),
-    ] = 0.00019
+    ] = 0.000186
     clutter_start: Annotated[
         float,
         known(

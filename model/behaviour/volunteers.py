@@ -199,7 +199,7 @@ class VolunteerParameters(Block):
             least=0,
             most=1,
         ),
-    ] = 0.12
+    ] = 0.25
     hears: Annotated[
         float,
         known(
@@ -211,7 +211,7 @@ class VolunteerParameters(Block):
             least=0,
             most=1,
         ),
-    ] = 0.015
+    ] = 0.0889
     match_hours: Annotated[
         float,
         known(
