@@ -117,7 +117,7 @@ LEVERS: Final = (
     Lever("platform_monthly_active_share", ("platform.use.often",), 1.5),
     Lever("decision_participation_rate", ("governance.votes.base",), 0.8),
     Lever("disabled_participation_rate", ("care.venture",), 0.8),
-    Lever("neighbour_collaboration", ("emergencies.base",), 1.5),
+    Lever("neighbour_collaboration", ("emergencies.base",), 5.0),
     Lever("resilience_index", ("emergencies.tells",), 0.3),
     Lever("service_satisfaction", ("governance.content.service",), 1.2),
     Lever("resident_satisfaction", ("governance.content.life",), 1.2),

@@ -420,7 +420,7 @@ class MediationParameters(Block):
             least=0,
             most=2000,
         ),
-    ] = 12.4
+    ] = 12.8
     complex_from: Annotated[
         float,
         known(
