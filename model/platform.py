@@ -105,27 +105,29 @@ class Platform:
 
     def moderate(self, share: float) -> None:
         """Take a share of the advertising out of the circle."""
-        self.moderation = share
+        self.moderation = _share("moderation", share)
 
     def fund(self, share: float) -> None:
         """Pay for a share of the technical upkeep."""
-        self.upkeep = share
+        self.upkeep = _share("upkeep", share)
 
     def force(self, share: float) -> None:
         """Leave no other way for a share of gates, fees and repairs."""
-        self.forced = share
+        self.forced = _share("forced", share)
 
     def help_users(self, hours: float, *, known: float) -> None:
         """Open a helper post: hours a week per 500 households, and the share of known helpers."""
-        self.helper_hours, self.helpers_known = hours, known
+        if hours < 0.0:
+            raise ValueError(f"hours = {hours}: must be 0 or more")
+        self.helper_hours, self.helpers_known = hours, _share("known", known)
 
     def speak(self, share: float) -> None:
         """Let a share of the functions be used by voice."""
-        self.voice = share
+        self.voice = _share("voice", share)
 
     def keep_counters(self, share: float) -> None:
         """Serve a share of those without the app at a counter, with the same functions."""
-        self.counters = share
+        self.counters = _share("counters", share)
 
     def reward(self, pull: float) -> None:
         """Reward use; ``pull`` is the log-odds that the reward adds."""
@@ -309,13 +311,22 @@ class Platform:
         self.recorder.tally("online_contacts", count=first.size)
 
     def _count(self) -> None:
-        r, active = self.population.residents, self.accounts.table.active
-        users = np.bincount(r.group[active], minlength=len(AgeGroup))
-        people = np.bincount(r.group[r.present], minlength=len(AgeGroup))
-        for what, numbers in (("platform_active", users), ("platform_residents", people)):
+        r, t = self.population.residents, self.accounts.table
+        for what, who in (
+            ("platform_active", t.active),
+            ("platform_adopted", t.adopted & r.present),
+            ("platform_residents", r.present),
+        ):
+            numbers = np.bincount(r.group[who], minlength=len(AgeGroup))
             self.recorder.set(what, float(numbers[list(ADULTS)].sum()))
             for group in ADULTS:
                 self.recorder.set(what, float(numbers[group]), group=group.name.lower())
+
+
+def _share(name: str, value: float) -> float:
+    if not 0.0 <= value <= 1.0:
+        raise ValueError(f"{name} = {value}: must be from 0 to 1")
+    return value
 
 
 @kernel

@@ -29,6 +29,7 @@ class Town:
         values: dict[str, Any] | None = None,
         *,
         flats: int = 400,
+        quarters: int = 1,
         seed: int = 1,
         older: bool = False,
         **today: Any,
@@ -36,7 +37,13 @@ class Town:
         kinds = {"mix": only(older_couple=1.0)} if older else {}
         stairs, doors = (flats // 40, 4) if flats <= 800 else (20, flats // 200)
         plan = estate_plan(
-            stairs=stairs, floors=10, doors=doors, owner_leaves=0.0, renter_leaves=0.0, **kinds
+            count=quarters,
+            stairs=stairs,
+            floors=10,
+            doors=doors,
+            owner_leaves=0.0,
+            renter_leaves=0.0,
+            **kinds,
         )
         today = {"years": 0.0, **today}
         organisation = OrganisationPlan(platform=PlatformPlan(**today))
@@ -255,6 +262,45 @@ def test_who_lives_in_an_estate_without_a_platform_is_never_active():
     town.months(12)
     assert not town.accounts.adopted.any()
     assert not town.accounts.active.any()
+
+
+@pytest.mark.parametrize("verb", ["moderate", "fund", "force", "speak", "keep_counters"])
+@pytest.mark.parametrize("share", [-0.1, 1.1])
+def test_a_share_is_from_nothing_to_all(verb: str, share: float):
+    with pytest.raises(ValueError, match="must be from 0 to 1"):
+        getattr(Town(flats=40).platform, verb)(share)
+
+
+def test_a_helper_post_cannot_be_open_for_less_than_no_hours():
+    with pytest.raises(ValueError, match="must be 0 or more"):
+        Town(flats=40).platform.help_users(-1.0, known=0.5)
+
+
+def test_another_quarter_changes_nothing_here():
+    """A quarter has its own imitation, lessons and circle."""
+    alone, beside = (
+        Town({"adoption": {"innovation": 0.5}}, flats=800, quarters=quarters) for quarters in (1, 2)
+    )
+    assert beside.world.estate.quarters == 2
+    for town in (alone, beside):
+        town.platform.open(Module.CIRCLE, Module.HELP_BOARD)
+        town.platform.help_users(6.0, known=0.5)
+        town.months(12)
+    here = np.flatnonzero(beside.residents.dwelling < 800)
+    assert (beside.residents.identity[here] == alone.residents.identity).all()
+    for name in alone.accounts.columns:
+        assert (getattr(beside.accounts, name)[here] == getattr(alone.accounts, name)).all(), name
+    strength = [np.sort(town.world.ties.slots.strength, axis=1) for town in (alone, beside)]
+    assert (strength[1][here] == strength[0]).all()
+
+
+def test_counts_by_age_add_up_to_all():
+    town = Town(years=10.0)
+    town.months(3)
+    for what in ("platform_active", "platform_adopted", "platform_residents"):
+        parts = [town.recorder.series(what, group) for group in ("young", "middle", "older")]
+        assert (town.recorder.series(what) == sum(parts)).all()
+        assert town.recorder.series(what)[0] > 0
 
 
 # -- in the neighbourhood ------------------------------------------------------------------
