@@ -134,7 +134,7 @@ class SettlementParameters(Block):
             least=0,
             most=10,
         ),
-    ] = 0.23
+    ] = 0.225
     wait: Annotated[
         float,
         known(
@@ -415,7 +415,7 @@ class MediationParameters(Block):
             "hours (median) to get both parties into a room",
             unit="h",
             source="assumed; fitted to E274 (before)",
-            low=12,
+            low=6,
             high=96,
             least=0,
             most=2000,

@@ -174,7 +174,7 @@ def test_a_formal_complaint_that_stays_with_the_police_is_imposed():
 
 
 def test_who_moves_away_takes_the_case_along():
-    hood = hood_with()
+    hood = hood_with({"mediation": {"intake": 200.0}})
     complainant, accused = pair(hood)
     feed(hood, {1: quarrels([complainant], [accused])})
     while hood.day < 2:
