@@ -55,7 +55,7 @@ def run_replicate(requests: Sequence[Request]) -> Iterator[Outcome]:
         for request in group:
             began = time.perf_counter()
             try:
-                start = start or _start(request)
+                start = start or start_of(request)
                 results = _live(start, request)
                 tables = of_results(results, everything=request.replicate == 0)
             except Exception as error:  # noqa: BLE001  whatever goes wrong belongs to this run alone
@@ -81,12 +81,13 @@ def failure(request: Request, error: BaseException) -> Failure:
 
 def _lives(requests: Sequence[Request]) -> Iterator[Results]:
     for group in grouped(requests):
-        start = _start(group[0])
+        start = start_of(group[0])
         for request in group:
             yield _live(start, request)
 
 
-def _start(request: Request) -> Neighbourhood:
+def start_of(request: Request) -> Neighbourhood:
+    """Live through the time before day 0, as a request's estate does without measures."""
     use_cache_folder()
     from model.neighbourhood import Neighbourhood
 

@@ -10,6 +10,7 @@ from scenarios.texts import t
 
 if TYPE_CHECKING:
     from experiments.folder import Folder
+    from experiments.profile import Profile
     from experiments.request import Request
     from experiments.tables import Tables
 
@@ -22,6 +23,7 @@ def options(parser: Parser) -> None:
     parser.whole("--months", least=1)
     parser.folder("--out")
     parser.flag("--zero-dose")
+    parser.flag("--profile")
 
 
 def main(arguments: argparse.Namespace, lang: str) -> int:
@@ -40,30 +42,47 @@ def main(arguments: argparse.Namespace, lang: str) -> int:
     )
     ask = Ask("run", scenario.name, request.id, family=request.id, size=1)
     folder = open_folder(ask, arguments.out)
-    if folder.finished:
-        _tell(t("command.folder.reused", lang, folder=folder.path), arguments, folder)
-        return 0
-    _live(request, folder, arguments, lang)
-    _tell(t("command.run.done", lang, folder=folder.path), arguments, folder)
+    said = "command.folder.reused" if folder.finished else "command.run.done"
+    profile = None
+    if not folder.finished:
+        profile = _live(request, folder, arguments, lang)
+    elif arguments.profile:  # what is finished stays; only its time is asked for
+        _, profile = _simulate(request, arguments, lang)
+    _tell(t(said, lang, folder=folder.path), arguments, folder)
+    if profile:
+        _tell_time(profile, lang)
     return 0
 
 
-def _live(request: Request, folder: Folder, arguments: argparse.Namespace, lang: str) -> None:
+def _live(
+    request: Request, folder: Folder, arguments: argparse.Namespace, lang: str
+) -> Profile | None:
     import time
 
-    from analysis.command.watching import watcher
-    from experiments.engine import ensure_compiled
-    from experiments.replicate import run
-    from experiments.tables import of_results
     from experiments.write import Batch
 
     began = time.perf_counter()
     with folder.claimed():
-        ensure_compiled(watcher(arguments, lang))
-        tables = of_results(run(request), everything=True)
+        tables, profile = _simulate(request, arguments, lang)
         with Batch(folder.path) as batch:
             _write(batch, tables, request)
     folder.finish(seconds=time.perf_counter() - began, jobs=1, lang=lang)
+    return profile
+
+
+def _simulate(
+    request: Request, arguments: argparse.Namespace, lang: str
+) -> tuple[Tables, Profile | None]:
+    from analysis.command.watching import watcher
+    from experiments.engine import ensure_compiled
+    from experiments.profile import profiled
+    from experiments.replicate import run
+    from experiments.tables import of_results
+
+    ensure_compiled(watcher(arguments, lang))
+    if arguments.profile:
+        return profiled(request)
+    return of_results(run(request), everything=True), None
 
 
 def _write(batch: Any, tables: Tables, request: Request) -> None:
@@ -85,3 +104,21 @@ def _write(batch: Any, tables: Tables, request: Request) -> None:
 
 def _tell(line: str, arguments: argparse.Namespace, folder: Folder) -> None:
     print(folder.path if arguments.quiet else line)
+
+
+def _tell_time(profile: Profile, lang: str) -> None:
+    whole = f"{profile.seconds:.3f}"
+    print(t("command.run.profile.head", lang, days=profile.days, seconds=whole))
+    for phase in profile.dearest():
+        row = t(
+            "command.run.profile.row",
+            lang,
+            name=f"{phase.name:<12}",
+            seconds=f"{phase.seconds:8.3f}",
+            share=f"{phase.share:6.1%}",
+            each=f"{phase.each:8.1f}",
+            about=t(f"command.plan.phase.{phase.name}", lang),
+        )
+        print(row)
+    start, results = f"{profile.start:.3f}", f"{profile.results:.3f}"
+    print(t("command.run.profile.rest", lang, start=start, results=results))

@@ -5,6 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from model.kpis import KPIS
+from model.neighbourhood import Neighbourhood
 
 FILES = [
     "counts.parquet",
@@ -99,3 +100,34 @@ def test_the_python_interface_gives_the_same_numbers(done):
     kpis = pq.read_table(done / "kpis.parquet").to_pandas()
     found = kpis[(kpis["kpi"] == "trust_index") & (kpis["month"] == 2)]["value"].item()
     assert found == results.kpis["trust_index"][1]
+
+
+def test_a_profile_tells_what_each_phase_took_and_changes_no_byte(linli, done, here):
+    words = ("run", "tiny.yaml/package.yaml", "--months", 2, "--profile", "--out", "timed")
+    first = linli(*words)
+    assert first.code == 0, first.err
+    told = [line.split() for line in first.out.splitlines() if line.startswith("  ")]
+    hood = Neighbourhood.phases.fget(Names())
+    assert sorted(words[0] for words in told) == sorted(hood)
+    seconds = [float(words[1]) for words in told]
+    assert seconds == sorted(seconds, reverse=True)
+    assert sum(float(words[3].rstrip("%")) for words in told) == pytest.approx(100.0, abs=1.0)
+    assert "60 days took" in first.out and "Start-up before them" in first.out
+    for name in FILES:
+        if name != "provenance.json":
+            assert (done / name).read_bytes() == (here / "timed" / name).read_bytes(), name
+
+
+def test_a_profile_lives_again_where_the_folder_is_finished_and_leaves_it_alone(linli, done):
+    before = {path.name: path.stat().st_mtime_ns for path in done.iterdir()}
+    words = ("run", "tiny.yaml/package.yaml", "--months", 2, "--profile", "--out", "out")
+    answer = linli(*words, "--lang", "zh")
+    assert "60 天共用" in answer.out
+    assert {path.name: path.stat().st_mtime_ns for path in done.iterdir()} == before
+
+
+class Names:
+    """Stands in for a neighbourhood, and answers with the names of its phases."""
+
+    def __getattr__(self, name: str) -> str:
+        return name
