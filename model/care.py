@@ -124,7 +124,9 @@ class Care:
         """Draw the needs of residents who have just come; on the first day, what is known too."""
         w, r = self.wellbeing, self.population.residents
         taken = w.add(r.rows - w.rows)
-        self.member = members(self.population, day)
+        # whoever lived here already is looked at again at the end of the month
+        fresh = members(self.population, day)[taken]
+        self.member = np.concatenate([self.member[: taken.start], fresh])
         start = taken.start == 0
         forgetting = 1.0 / self.parameters.list_lasts
         both = self.found_a_month + forgetting - self.found_a_month * forgetting

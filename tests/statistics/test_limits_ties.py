@@ -152,6 +152,7 @@ def test_meetings_alone_keep_the_ties_that_the_start_draws():
             town.places,
             town.ties,
             town.encounters,
+            None,
             town.streams,
             day=-WARM_DAYS,
         )
