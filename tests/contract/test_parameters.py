@@ -21,7 +21,10 @@ MEASURES = tuple(
     kind.model_validate({"use": use, "start": 2}) for use, kind in sorted(PLANS.items())
 )
 # What a number works on has to be there at all: so many of it, or so often.
-THERE: dict[str, dict[str, Any]] = {}
+THERE: dict[str, dict[str, Any]] = {
+    "staff.background_skill": {"staff": {"background": 0.5}},
+    "staff.course_days": {"staff": {"leaving": 5.0}},
+}
 # And the same of how the estate is run: nobody borrows where there is nothing to borrow.
 TODAY: dict[str, dict[str, Any]] = {
     "help.borrowing": {"help": {"shared_items": 1}},

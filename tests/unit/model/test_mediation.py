@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from neighbourhoods import PLAIN, STILL, counts, feed, merged, parameters, quarrels
+from neighbourhoods import HEATED, PLAIN, SMALL, STILL, counts, feed, merged, parameters, quarrels
 
 from model.cases import Channel, Outcome
 from model.exposures import Trigger
@@ -346,3 +346,20 @@ def test_parties_judge_a_skilled_hearing_as_fairer():
         return float(counts(results, "fair_parties").sum() / judging)
 
     assert fair(0.0) < fair(1.0)
+
+
+# -- nothing hangs -----------------------------------------------------------------------------
+
+
+def test_no_case_stays_open_for_ever_even_where_far_too_few_people_serve():
+    most = 300  # intake, three lists of patience, a sitting and a court, in days
+    flood = {"staff": {"tickets": 150.0, "ticket_hours": 3.0}}
+    lonely = MediationTiersPlan(start=1, social_workers=0.1, case_share=0.05)
+    plan = SMALL.model_copy(update={"stewards": 10.0})
+    hood = Neighbourhood(plan, parameters(HEATED, flood), months=1, seed=4)
+    results = hood.fork((lonely,), months=20).run()
+    table = results.disputes
+    ages = 20 * 30.0 - table["opened_hour"] / 24.0
+    assert counts(results, "lapsed").sum() > 5
+    assert (table["outcome"] != "open")[ages > most].all()
+    assert (ages > most).sum() > 20
