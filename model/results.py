@@ -12,7 +12,7 @@ from model.asking import THROUGH
 from model.calendar import MONTHS_PER_YEAR
 from model.cases import Channel, Outcome
 from model.census import LEVELS
-from model.exposures import Trigger
+from model.exposures import TRIGGER_GROUPS, Trigger
 from model.indicators import Indicators, ratio, summed
 from model.ledger import Book, Unit
 from model.population import SKILLS
@@ -76,15 +76,17 @@ def _latent_to_recorded(hood: Neighbourhood) -> float:
 
 
 def _mature(hood: Neighbourhood) -> None:
-    """Count closings by month, and those that came back within 180 days."""
+    """Count closings by month and cause, and those that came back within 180 days."""
     cases = hood.mediation.cases
     closed = cases.closed
     month = np.floor(np.nan_to_num(closed, nan=-1.0) / 24.0 / 30.0).astype(int)
     inside = (cases.outcome != Outcome.OPEN) & (closed >= 0) & (month < hood.months)
-    for name, rows in (("closings", inside), ("closings_reopened", inside & cases.reopened)):
-        hood.recorder.series(name)[:] = np.bincount(month[rows], minlength=hood.months)[
-            : hood.months
-        ]
+    causes = {"all": tuple(Trigger), **TRIGGER_GROUPS}
+    for group, triggers in causes.items():
+        here = inside & np.isin(cases.trigger, triggers)
+        for name, rows in (("closings", here), ("closings_reopened", here & cases.reopened)):
+            counted = np.bincount(month[rows], minlength=hood.months)
+            hood.recorder.series(name, group)[:] = counted[: hood.months]
 
 
 def _cumulative(hood: Neighbourhood) -> dict[str, NDArray[np.float64]]:

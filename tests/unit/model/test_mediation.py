@@ -12,6 +12,7 @@ import pytest
 from neighbourhoods import HEATED, PLAIN, SMALL, STILL, counts, feed, merged, parameters, quarrels
 
 from model.cases import Channel, Outcome
+from model.disputes import Actions
 from model.exposures import Trigger
 from model.interventions.mediation_tiers import MediationTiersPlan
 from model.neighbourhood import Neighbourhood
@@ -298,6 +299,39 @@ def test_recurrences_are_counted_where_the_earlier_case_was_closed():
     results = hood.run()
     assert counts(results, "closings").tolist() == [1, 0, 1, 0, 0, 0]
     assert counts(results, "closings_reopened").tolist() == [1, 0, 0, 0, 0, 0]
+
+
+def test_recurrences_are_told_apart_by_cause_and_add_up():
+    hood = hood_with({"disputes": {"talk_success": 20.0}}, months=6)
+    complainant, accused = pair(hood)
+
+    def talk(trigger: Trigger) -> Actions:
+        return quarrels([complainant], [accused], channel=Channel.PRIVATE, trigger=trigger)
+
+    feed(
+        hood,
+        {
+            5: talk(Trigger.NOISE),
+            20: talk(Trigger.PARKING),
+            40: talk(Trigger.CORRIDOR),  # another matter
+            70: talk(Trigger.PARKING),
+            100: talk(Trigger.PETS),
+            130: talk(Trigger.LEAK),
+        },
+    )
+    results = hood.run()
+    groups = ("noise", "space", "pets", "other")
+    closed = {group: counts(results, "closings", group) for group in groups}
+    back = {group: counts(results, "closings_reopened", group) for group in groups}
+    assert {group: found.sum() for group, found in closed.items()} == {
+        "noise": 1,
+        "space": 3,
+        "pets": 1,
+        "other": 1,
+    }
+    assert back["space"].tolist() == [1, 0, 0, 0, 0, 0]
+    assert sum(back.values()).tolist() == counts(results, "closings_reopened").tolist()
+    assert sum(closed.values()).tolist() == counts(results, "closings").tolist()
 
 
 # -- what it leaves ----------------------------------------------------------------------------
