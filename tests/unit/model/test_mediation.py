@@ -117,6 +117,26 @@ def test_a_complaint_is_answered_in_office_hours():
         assert case["responded_hour"] > case["opened_hour"]
 
 
+def test_a_case_on_common_ground_goes_round_where_nobody_knows_whose_task_it_is():
+    days = {}
+    for trigger in (Trigger.PARKING, Trigger.NOISE):
+        for clear in (0.0, 0.5, 1.0):
+            hood = hood_with({"mediation": {"patience": 300.0}}, months=4)
+            hood.governance.clear_roles(share=clear)
+            hood.mediation.clear_roles(clear)
+            homes = np.arange(hood.households.rows)
+            accused = (homes + 1) % homes.size
+            feed(hood, {1: quarrels(hood.households.first[homes], accused, trigger=trigger)})
+            table = hood.run().disputes
+            waited = table["responded_hour"] - table["opened_hour"]
+            days[trigger.name, clear] = waited[-homes.size :] / 24.0
+    for clear in (0.0, 0.5):
+        assert np.array_equal(days["NOISE", clear], days["NOISE", 1.0])
+        assert (days["PARKING", clear] >= days["PARKING", 1.0] - 1.0).all()
+    unclear, half, clear_ = (days["PARKING", share].mean() for share in (0.0, 0.5, 1.0))
+    assert unclear > half + 1.0 > clear_ + 2.0
+
+
 def test_who_agrees_and_settles_at_the_desk_never_sees_a_higher_tier():
     tiers = (MediationTiersPlan(start=1, social_workers=5.0),)
     _, case = one_case(SETTLES, plans=tiers)

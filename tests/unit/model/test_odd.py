@@ -125,3 +125,41 @@ def test_the_ladder_counts_every_sourced_number_once():
     head, rows = counts(leaves)
     assert head == ["block", *(rung.title for rung in LADDER), "all"]
     assert rows[-1][-1] == len(leaves) == sum(row[-1] for row in rows[:-1])
+
+
+def mechanisms() -> list[list[str]]:
+    part = ODD[ODD.index("### Mechanisms") : ODD.index("## 8. Parameters")]
+    lines = [line for line in part.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in lines[2:]]
+
+
+def test_every_mechanism_of_the_plan_has_a_row_in_order():
+    numbers = [row[0] for row in mechanisms() if row[0] != "besides"]
+    assert numbers == sorted(numbers)
+    assert set(numbers) == {f"M{number:02}" for number in range(1, 41)}
+    assert {len(row) for row in mechanisms()} == {6}
+
+
+@pytest.mark.parametrize("row", mechanisms(), ids=lambda row: f"{row[0]} {row[1][:30]}")
+def test_files_and_tests_of_a_mechanism_exist(row):
+    files, tests = (re.findall(r"`([^`]+)`", row[column]) for column in (2, 5))
+    assert files
+    assert tests
+    for name in files:
+        assert (MODEL / name).is_file(), name
+    for name in tests:
+        assert name in TESTS, name
+
+
+def test_tests_that_the_document_names_exist():
+    assert set(re.findall(r"`(test_\w+(?:\.py)?)`", ODD)) <= TESTS
+
+
+def _tests() -> set[str]:
+    """Return the names of all files of tests and of the tests in them."""
+    paths = list((MODEL.parent / "tests").rglob("test_*.py"))
+    written = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    return {path.name for path in paths} | set(re.findall(r"^def (test_\w+)", written, re.M))
+
+
+TESTS = _tests()
