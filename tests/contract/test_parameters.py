@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from neighbourhoods import HEATED, SMALL, differences, merged, parameters
+from neighbourhoods import HEATED, differences, merged, parameters
 
 from experiments.declared import Declared, declared
 from model.behaviour import Parameters
@@ -20,15 +20,47 @@ MONTHS = 15
 MEASURES = tuple(
     kind.model_validate({"use": use, "start": 2}) for use, kind in sorted(PLANS.items())
 )
-# What a number works on has to be there at all: so many of it, or so often.
-THERE: dict[str, dict[str, Any]] = {
-    "staff.background_skill": {"staff": {"background": 0.5}},
-    "staff.course_days": {"staff": {"leaving": 5.0}},
+# What a number works on has to be there at all: everything is open, and many are old or disabled.
+OPEN = {
+    "built": 1990,
+    "buildings": [{"count": 3, "stairs": 3, "floors": 6, "doors": 3}],
+    "spaces": {"parking": 60, "playground": 20, "green": 30, "activity_room": 4, "room_hours": 6},
+    "people": {
+        "mix": {"family": 0.3, "three_generations": 0.1, "older_couple": 0.2, "older_alone": 0.25}
+    },
+    "stewards": 8.0,
+    "organisation": {
+        "activities": {"fitted": 0.3, "building_share": 0.7, "building_meetings": 3.0},
+        "platform": {
+            **dict.fromkeys(("circle", "help_board", "tracking", "council", "books"), True),
+            "helper_hours": 10.0,
+            "helpers_known": 0.3,
+            "voice": 0.3,
+            "counters": 0.3,
+            "moderation": 0.3,
+            "upkeep": 0.7,
+        },
+        "emergency": {"leaders": 0.5, "groups": 0.5, "drills": 2.0, "stock_days": 1.0},
+        "help": {"shared_items": 10},
+        "funding": {"activities_from_fees": 0.0, "public_fund": 1e7},
+        "governance": {"council_meetings": 12.0, "unaccounted": 0.4, "books_every": 3},
+        "care": {"visits": 10.0, "class_places": 10, "buttons": 0.3, "partner_visits": 10.0},
+        "volunteers": {
+            "awareness": 0.8,
+            "dispatch_hours": 4.0,
+            "recognition": 0.3,
+            "trained": 0.5,
+            "patrols": 3.0,
+            "insured": True,
+        },
+    },
 }
-# And the same of how the estate is run: nobody borrows where there is nothing to borrow.
-TODAY: dict[str, dict[str, Any]] = {
-    "help.borrowing": {"help": {"shared_items": 1}},
-    "help.borrowing_fits": {"help": {"shared_items": 1}},
+BUSY = {
+    "population": {"disabled_child": 0.1, "disabled_adult": 0.1, "disabled_older": 0.3},
+    "volunteers": {"joining": {"rate": 0.01}},
+    "triggers": {"other": {"leak_scale": 10.0}, "space": {"room_wish": 0.5}},
+    "staff": {"tickets": 40.0, "leaving": 0.5},
+    "emergencies": {"rates": {"medical": 0.5, "lift": 2.0, "fire": 0.5, "storm": 2.0}},
 }
 
 
@@ -51,17 +83,15 @@ def rows(block: Any) -> list[Declared]:
 
 @cache
 def lived(room: str, name: str, value: Any) -> Results:
-    """Live a small, heated estate with all measures, one number moved."""
-    estate, behaviour = SMALL, parameters(HEATED, THERE.get(name, {}))
+    """Live a busy estate with all measures, one number moved."""
+    plan: dict[str, Any] = dict(OPEN)
+    behaviour = merged(HEATED, BUSY)
     if room == "behaviour":
-        behaviour = parameters(merged(merged(HEATED, THERE.get(name, {})), nested(name, value)))
-    if name in TODAY:
-        plan = merged(SMALL.model_dump(), {"organisation": TODAY[name]})
-        estate = EstatePlan.model_validate(plan)
+        behaviour = merged(behaviour, nested(name, value))
     if room == "organisation":
-        plan = merged(SMALL.model_dump(), {"organisation": nested(name, value)})
-        estate = EstatePlan.model_validate(plan)
-    hood = Neighbourhood(estate, behaviour, MEASURES, months=MONTHS, seed=7)
+        plan = merged(plan, {"organisation": nested(name, value)})
+    estate = EstatePlan.model_validate(plan)
+    hood = Neighbourhood(estate, parameters(behaviour), MEASURES, months=MONTHS, seed=7)
     return hood.run()
 
 
