@@ -576,7 +576,7 @@ class Neighbourhood(mesa.Model):
 
     def gather(self) -> None:
         """Hold what the programme has for today; let buildings and groups meet."""
-        self.activities.access = self.wellbeing.access
+        self.activities.access = self.meetings.access = self.wellbeing.access
         if self.activities.hold(self.day) and self.day >= 0:
             self.census.note_visits(self.day)
         bill = self.activities.bill

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from neighbourhoods import heated
 from small_world import World, estate_plan, mirrored, world
 
 from model.behaviour import Parameters
@@ -124,6 +125,12 @@ def test_who_cannot_get_down_stays_away():
     made.access = np.zeros(here.residents.rows)
     days(made, 0, 14)
     assert (made.memory.last < 0).all()
+
+
+def test_who_is_shut_in_misses_the_evenings_of_the_building_too():
+    hood = heated(months=1)
+    hood.step()
+    assert np.array_equal(hood.meetings.access, hood.wellbeing.access)
 
 
 def test_a_small_meeting_stays_small():
