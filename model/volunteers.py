@@ -26,6 +26,7 @@ HALF_YEAR = 180
 IDLE_DAYS = 90.0
 SKILL_OF = np.array([6, 3, 5, 6, 4, -1])  # company, tutoring, transport, company, digital, none
 NEEDED = np.array([False, True, False, False, True, False])  # without the skill it cannot be done
+NAMES = tuple(task.name.lower() for task in Task)
 FAVOURS = np.array([TALK, TALK, FAVOUR, TALK, TALK, TALK], np.int8)
 
 
@@ -35,6 +36,8 @@ class Roll(Table):
     willing = Column[float](1.0, np.float32, "lot that decides whether one is willing", unit="0-1")
     knowing = Column[float](1.0, np.float32, "lot that decides whether one knows how", unit="0-1")
     schooled = Column[float](1.0, np.float32, "lot that decides who is trained", unit="0-1")
+    waiting = Column[float](0.0, np.float64, "exposure left before signing up", unit="hazard")
+    times = Column[int](0, np.int16, "sign-ups so far")
     spell = Column[int](-1, np.int32, "row of the present time as a volunteer, -1 for none")
 
 
@@ -130,6 +133,8 @@ class Volunteers:
         self.roll = Roll(0, room=population.residents.room)
         self.spells = Spells(0, room=256)
         self.open = np.empty(0, np.int32)  # rows of spells that last
+        # Each quarter in units of 500 households, in which hours and patrols are given.
+        self.scale = estate.quarter_share() * estate.size / HOUSEHOLDS_PER_QUARTER
         self.patrols_due = np.zeros(estate.quarters)
 
     # -- what measures may change ------------------------------------------------------------
@@ -178,7 +183,9 @@ class Volunteers:
         r = self.population.residents
         start = self.roll.add(r.rows - self.roll.rows).start
         roll = self.roll
-        _enter(start, self.keys, r.identity, roll.willing, roll.knowing, roll.schooled)
+        _enter(
+            start, self.keys, r.identity, roll.willing, roll.knowing, roll.schooled, roll.waiting
+        )
         if start == 0 and r.rows:
             self._start(day)
 
@@ -210,12 +217,8 @@ class Volunteers:
         self._leave(day)
         self.recorder.tally("volunteer_services", count=served.volunteer.size)
         self.recorder.tally("volunteer_hours", count=float(served.hours.sum()))
-        for kind in Task:
-            self.recorder.tally(
-                "volunteer_services",
-                group=kind.name.lower(),
-                count=int(np.count_nonzero(served.kind == kind)),
-            )
+        for kind, count in enumerate(np.bincount(served.kind).tolist()):
+            self.recorder.tally("volunteer_services", group=NAMES[kind], count=count)
         return served
 
     def count(self, day: int) -> None:
@@ -297,7 +300,6 @@ class Volunteers:
     def _sign_up(self, day: int) -> None:
         r, roll = self.population.residents, self.roll
         rows = _sign_up(
-            day,
             self._joining(),
             self.keys,
             r.identity,
@@ -309,6 +311,8 @@ class Volunteers:
             roll.willing,
             roll.knowing,
             roll.spell,
+            roll.times,
+            roll.waiting,
         )
         if rows.size:
             self._enrol(rows, np.full(rows.size, day, np.int32))
@@ -331,8 +335,7 @@ class Volunteers:
 
     def _with_patrols(self, tasks: Tasks, day: int) -> Tasks:
         """Add the week's patrols; a patrol of quarter q is written as receiver -1 - q."""
-        homes = self.estate.quarter_share() * self.estate.size
-        self.patrols_due += self.patrols * homes / HOUSEHOLDS_PER_QUARTER
+        self.patrols_due += self.patrols * self.scale
         number = np.floor(self.patrols_due).astype(np.int64)
         self.patrols_due -= number
         if not number.any():
@@ -353,8 +356,7 @@ class Volunteers:
             self.estate.dwellings,
         )
         h = self.population.households
-        hours = self.dispatch_hours * self.estate.quarter_share() * self.estate.size
-        matches = hours / HOUSEHOLDS_PER_QUARTER / self.parameters.match_hours
+        matches = self.dispatch_hours * self.scale / self.parameters.match_hours
         keep = 0.5 ** (1.0 / self.parameters.staying.memory)
         found = _find(
             day,
@@ -413,17 +415,25 @@ class Volunteers:
 
 
 @kernel
-def _enter(start, keys, identity, willing, knowing, schooled):  # type: ignore[no-untyped-def]
+def _enter(start, keys, identity, willing, knowing, schooled, waiting):  # type: ignore[no-untyped-def]
     for who in range(start, identity.size):
         willing[who], knowing[who], schooled[who], _ = four(
             keys[0, 0], keys[0, 1], 0, identity[who], 0, 0
         )
+        waiting[who] = _wait(who, 0, keys, identity)
+
+
+@kernel
+def _wait(who, times, keys, identity):  # type: ignore[no-untyped-def]
+    """Draw the exposure after which somebody signs up for the next time: one draw a time."""
+    u, _, _, _ = four(keys[1, 0], keys[1, 1], 0, identity[who], 0, times)
+    return -np.log1p(-u)
 
 
 @kernel
 def _rate(who, rules, group, civic, trust, sociability, willing, knowing):  # type: ignore[no-untyped-def]
     """Return the sign-ups a week of one resident: none from who will not or knows not how."""
-    if group[who] == 0 or willing[who] >= rules.willing or knowing[who] >= rules.awareness:
+    if knowing[who] >= rules.awareness or willing[who] >= rules.willing or group[who] == 0:
         return 0.0
     push = rules.civic * (civic[who] - 0.5) + rules.trust * (trust[who] - 0.5)
     return rules.rate * np.exp(push + rules.sociability * np.log(sociability[who]))
@@ -445,8 +455,21 @@ def _rates(  # type: ignore[no-untyped-def]
 
 @kernel
 def _sign_up(  # type: ignore[no-untyped-def]
-    day, rules, keys, identity, present, group, civic, trust, sociability, willing, knowing, spell
+    rules,
+    keys,
+    identity,
+    present,
+    group,
+    civic,
+    trust,
+    sociability,
+    willing,
+    knowing,
+    spell,
+    times,
+    waiting,
 ):
+    """Let a week count towards everybody's next sign-up; return whose time has come."""
     rows = np.empty(present.size, np.int32)
     count = 0
     for who in range(present.size):
@@ -455,8 +478,10 @@ def _sign_up(  # type: ignore[no-untyped-def]
         rate = _rate(who, rules, group, civic, trust, sociability, willing, knowing)
         if rate <= 0.0:
             continue
-        u, _, _, _ = four(keys[1, 0], keys[1, 1], day, identity[who], 0, 0)
-        if u < 1.0 - np.exp(-rate):
+        waiting[who] -= rate
+        if waiting[who] <= 0.0:
+            times[who] += 1
+            waiting[who] = _wait(who, times[who], keys, identity)
             rows[count] = who
             count += 1
     return rows[:count]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -147,3 +148,40 @@ def test_the_start_is_where_the_stock_settles():
         if week > 50 and week % 50 == 0:
             later.append(volunteers.open.size)
     assert abs(first - np.mean(later)) < 4.5 * np.sqrt(first * (1 + 1 / len(later))) + 0.03 * first
+
+
+def idle_share(hours: float) -> float:
+    """Return the share of volunteers never matched in half a year, of a steady crowd of needs."""
+    town = world(estate_plan(count=10, stairs=2, floors=10, doors=4))
+    patch = {
+        "joining": {"rate": 0.02, "civic": 0.0, "trust": 0.0, "sociability": 0.0},
+        "hears": 0.01,
+    }
+    volunteers = Volunteers(
+        town.estate,
+        town.population,
+        town.ties,
+        Recorder(1),
+        VolunteerParameters.model_validate(patch),
+        VolunteerOrganisation(dispatch_hours=hours),
+        town.streams,
+    )
+    volunteers.welcome(0)
+    needy = np.flatnonzero(town.residents.group == 3)[:120].astype(np.int32)
+    ones = np.ones(needy.size, np.bool_)
+    last = np.full(needy.size, -100, np.int32)
+    for week in range(70):
+        served = volunteers.serve(
+            7 * week, Tasks(needy, np.zeros(needy.size, np.int8), ones, last.copy())
+        )
+        last[np.isin(needy, served.receiver)] = 7 * week
+    s = volunteers.spells
+    cohort = (s.began > 0) & (s.began < 7 * 40)
+    return float((s.services[cohort] == 0).mean())
+
+
+def test_more_hours_of_a_dispatcher_never_leave_more_volunteers_idle():
+    shares = [idle_share(hours) for hours in (0.0, 2.0, 8.0, 40.0)]
+    noise = 4.5 * np.sqrt(0.25 / 300)
+    assert all(more <= fewer + noise for fewer, more in pairwise(shares))
+    assert shares[-1] < shares[0] - noise

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from neighbourhoods import SMALL, counts, parameters
 from small_world import World, estate_plan, only, world
 
 from model.behaviour.volunteers import VolunteerParameters
+from model.neighbourhood import Neighbourhood
 from model.organisation import VolunteerOrganisation
 from model.recorder import Recorder
 from model.volunteers import Volunteers
@@ -243,3 +245,18 @@ def test_attrition_and_idleness_count_only_volunteers_whose_half_year_is_over():
     assert of("volunteers_left_6m")[month] == 1
     assert of("volunteers_idle_6m")[month] == 2
     assert of("volunteers_active")[month] == 1
+
+
+def test_in_a_living_estate_hours_given_are_hours_received():
+    hood = Neighbourhood(
+        SMALL, parameters({"volunteers": {"joining": {"rate": 0.1}}}), months=3, seed=4
+    )
+    given = hood.volunteers.spells.hours.sum()
+    hood.run()
+    assert hood.volunteers.spells.hours.sum() > given > 0
+    assert hood.care.hours == pytest.approx(hood.volunteers.spells.hours.sum())
+    assert counts(hood.results(), "volunteer_hours").sum() == pytest.approx(
+        hood.volunteers.spells.hours.sum() - given
+    )
+    open_ = hood.volunteers.open
+    assert np.array_equal(hood.volunteers.roll.spell[hood.volunteers.spells.resident[open_]], open_)
