@@ -103,7 +103,6 @@ class Question(StrEnum):
     LEAD_UP = "lead-up"
     TURNOVER = "turnover"
     HANDOVER = "handover"
-    CLEARING = "clearing"
 
 
 class Streams:

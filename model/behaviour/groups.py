@@ -21,7 +21,7 @@ class GroupParameters(Block):
             least=0,
             most=50,
         ),
-    ] = 3.0
+    ] = 2.5
     found: Annotated[
         float,
         known(
