@@ -71,57 +71,57 @@ BUSY = {
 # What fifteen months of this estate do not reach: what only a measure will call for (giving), and
 # what shows where money, rooms, votes or rare emergencies bind. Known, and shown nowhere else yet.
 UNREACHED = {
-    "behaviour": """
-        activities.least
-        activities.lost_cost
-        emergencies.answer_hours.fire
-        emergencies.answer_hours.lift
-        emergencies.answer_hours.medical
-        emergencies.grouped
-        emergencies.lengths.lockdown
-        emergencies.members
-        emergencies.service.blocked_lane
-        emergencies.service_hours.fire
-        emergencies.service_hours.medical
-        governance.giving.base
-        governance.giving.books
-        governance.giving.company
-        governance.giving.neighbours
-        governance.protest.rest
-        governance.protest.rumours
-        governance.protest.signal
-        governance.votes.approve
-        governance.votes.approve_company
-        governance.votes.efficacy
-        governance.votes.learning
-        groups.green_places
-        groups.least
-        groups.room_hours
-        groups.room_share
-        help.knows_how
-        help.notice_read
-        news.answer_hours
-        news.calm
-        news.round_hours
-        platform.upkeep.leak_signal
-        staff.background_skill
-        staff.course_days
-    """.split(),
-    "organisation": """
-        activities.fitted
-        care.buttons
-        emergency.groups
-        funding.donations
-        funding.repairs
-        funding.service_cost
-        funding.set_aside
-        funding.subsidy
-        governance.quorum
-        platform.helper_hours
-        platform.upkeep
-        volunteers.patrols
-        volunteers.recognition
-    """.split(),
+    "behaviour": [
+        "activities.least",
+        "activities.lost_cost",
+        "emergencies.answer_hours.fire",
+        "emergencies.answer_hours.lift",
+        "emergencies.answer_hours.medical",
+        "emergencies.grouped",
+        "emergencies.lengths.lockdown",
+        "emergencies.members",
+        "emergencies.service.blocked_lane",
+        "emergencies.service_hours.fire",
+        "emergencies.service_hours.medical",
+        "governance.giving.base",
+        "governance.giving.books",
+        "governance.giving.company",
+        "governance.giving.neighbours",
+        "governance.protest.rest",
+        "governance.protest.rumours",
+        "governance.protest.signal",
+        "governance.votes.approve",
+        "governance.votes.approve_company",
+        "governance.votes.efficacy",
+        "governance.votes.learning",
+        "groups.green_places",
+        "groups.least",
+        "groups.room_hours",
+        "groups.room_share",
+        "help.knows_how",
+        "help.notice_read",
+        "news.answer_hours",
+        "news.calm",
+        "news.round_hours",
+        "platform.upkeep.leak_signal",
+        "staff.background_skill",
+        "staff.course_days",
+    ],
+    "organisation": [
+        "activities.fitted",
+        "care.buttons",
+        "emergency.groups",
+        "funding.donations",
+        "funding.repairs",
+        "funding.service_cost",
+        "funding.set_aside",
+        "funding.subsidy",
+        "governance.quorum",
+        "platform.helper_hours",
+        "platform.upkeep",
+        "volunteers.patrols",
+        "volunteers.recognition",
+    ],
 }
 
 
