@@ -11,7 +11,7 @@ from scenarios.loader import load
 def fake(monkeypatch):
     """Put a model that answers at once in place of the real one, in this process."""
     monkeypatch.setattr(FakeStart, "made", 0)
-    monkeypatch.setattr(experiments.replicate, "_start", FakeStart)
+    monkeypatch.setattr(experiments.replicate, "start_of", FakeStart)
     monkeypatch.setattr(experiments.engine, "ensure_compiled", lambda watcher: None)
     return FakeStart
 

@@ -96,7 +96,7 @@ def test_a_failing_start_fails_each_run_that_needs_it(scenarios, monkeypatch):
     def broken(request):
         raise ValueError("no start")
 
-    monkeypatch.setattr(experiments.replicate, "_start", broken)
+    monkeypatch.setattr(experiments.replicate, "start_of", broken)
     outcomes = list(run_replicate([ask(scenario) for scenario in scenarios.values()]))
     assert all(isinstance(outcome, Failure) for outcome in outcomes)
 
