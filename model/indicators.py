@@ -43,7 +43,7 @@ def ratio(top: Series, bottom: Series) -> Series:
 
 
 class Indicators:
-    """Turns what a recorder holds into one row a KPI; what has no mechanism yet stays NaN."""
+    """Turns what a recorder holds into one row a KPI; what nothing brought about stays NaN."""
 
     def __init__(self, recorder: Recorder, cumulative: dict[str, Series]) -> None:
         self.recorder = recorder
