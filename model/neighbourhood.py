@@ -166,8 +166,8 @@ class Neighbourhood(mesa.Model):
         self.noise = Noise(homes, people, self.places, promises, dials, list_, p.noise, streams)
         self.parking = Parking(homes, people, self.places, promises, dials, list_, p.space, streams)
         self.space = Space(homes, people, self.places, promises, dials, list_, p.space, streams)
-        self.pets = Pets(homes, people, promises, dials, list_, p.pets, streams)
-        self.other = Other(homes, people, promises, dials, list_, p.other, streams)
+        self.pets = Pets(homes, people, self.places, promises, dials, list_, p.pets, streams)
+        self.other = Other(homes, people, self.places, promises, dials, list_, p.other, streams)
 
     def _build_processes(self) -> None:
         p, streams = self.parameters, self.streams

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.agreements import Agreements
 from model.behaviour.triggers import NoiseParameters
 from model.calendar import (
     SCHOOL_HOLIDAYS,
@@ -14,40 +13,25 @@ from model.calendar import (
     is_summer,
     seasonal,
 )
-from model.dials import Dials
-from model.estate import Estate
-from model.exposures import Exposures
 from model.kernels import kernel
-from model.population import LARGEST_HOUSEHOLD, Population
-from model.spaces import SharedPlaces
-from model.streams import Question, Streams, four
+from model.population import LARGEST_HOUSEHOLD
+from model.streams import Question, four
+from model.triggers.cause import Cause
 
 QUIET = 30.0  # dB, a quiet room at night
 
 
-class Noise:
+class Noise(Cause[NoiseParameters]):
     """Makes loud evenings from who lives where, and lets the building pass them on.
 
     Steps and falls go downward, voices and music sideways; levels of several sources in one
     home add as energies.
     """
 
-    def __init__(
-        self,
-        estate: Estate,
-        population: Population,
-        places: SharedPlaces,
-        agreements: Agreements,
-        dials: Dials,
-        exposures: Exposures,
-        parameters: NoiseParameters,
-        streams: Streams,
-    ) -> None:
-        self.estate, self.population, self.places = estate, population, places
-        self.agreements, self.dials = agreements, dials
-        self.exposures, self.parameters = exposures, parameters
-        self.children = seasonal(SCHOOL_HOLIDAYS, parameters.school_holiday_factor)
-        self.keys = streams.keys([Question.LOUDNESS, Question.VENUE])
+    questions = (Question.LOUDNESS, Question.VENUE)
+
+    def _prepare(self) -> None:
+        self.children = seasonal(SCHOOL_HOLIDAYS, self.parameters.school_holiday_factor)
 
     def emit(self, day: int) -> int:
         """List who hears whom today; return how many homes were loud."""

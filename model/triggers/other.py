@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from model.agreements import Agreements
 from model.behaviour.triggers import OtherParameters
 from model.calendar import DAYS_PER_YEAR, building_work_allowed
-from model.dials import Dials
-from model.estate import Estate
-from model.exposures import Exposures
 from model.kernels import kernel
-from model.population import Population
-from model.streams import Question, Streams, four
+from model.streams import Question, four
+from model.triggers.cause import Cause
 
 FIRST_YEAR = 2025  # day 0 of a run falls on 1 January of this year
 DAYS_BEFORE_WORK = 10
 
 
-class Other:
+class Other(Cause[OtherParameters]):
     """Makes leaks from the age of the pipes, dust and noise from new owners, rubbish from habit."""
 
-    def __init__(
-        self,
-        estate: Estate,
-        population: Population,
-        agreements: Agreements,
-        dials: Dials,
-        exposures: Exposures,
-        parameters: OtherParameters,
-        streams: Streams,
-    ) -> None:
-        self.estate, self.population, self.agreements = estate, population, agreements
-        self.dials, self.exposures, self.parameters = dials, exposures, parameters
-        self.keys = streams.keys([Question.LEAKS, Question.RENOVATION, Question.GARBAGE])
+    questions = (Question.LEAKS, Question.RENOVATION, Question.GARBAGE)
 
     def leak_rate(self, day: int) -> float:
         """Return the hazard of a leak in one home today: Weibull in the building's age."""

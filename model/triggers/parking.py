@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.agreements import Agreements
 from model.behaviour.triggers import SpaceParameters
-from model.dials import Dials
-from model.estate import Estate
-from model.exposures import Exposures
 from model.kernels import kernel
-from model.population import Population
-from model.spaces import SharedPlaces
-from model.streams import Question, Streams, four
+from model.streams import Question, four
+from model.triggers.cause import Cause
 
 MOST_CARS = 5  # as many as a roster may give a household
 
 
-class Parking:
+class Parking(Cause[SpaceParameters]):
     """Fills the spaces in order of arrival; who comes late blocks somebody or goes elsewhere.
 
     The binding state is the night's excess of cars over spaces, not a mean.
     """
 
-    def __init__(
-        self,
-        estate: Estate,
-        population: Population,
-        places: SharedPlaces,
-        agreements: Agreements,
-        dials: Dials,
-        exposures: Exposures,
-        parameters: SpaceParameters,
-        streams: Streams,
-    ) -> None:
-        self.estate, self.population, self.places = estate, population, places
-        self.agreements, self.dials = agreements, dials
-        self.exposures, self.parameters = exposures, parameters
-        self.keys = streams.keys([Question.PARKING, Question.CROWDING])
-        self.blocked = np.zeros(estate.quarters, np.int64)  # cars without a space so far
+    questions = (Question.PARKING, Question.CROWDING)
+
+    def _prepare(self) -> None:
+        self.blocked = np.zeros(self.estate.quarters, np.int64)  # cars without a space so far
 
     def emit(self, day: int) -> tuple[int, int, int]:
         """List whom blocked cars stand in the way of; return blocked, cars home, confrontations."""

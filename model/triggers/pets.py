@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from model.agreements import Agreements
 from model.behaviour.triggers import PetParameters
-from model.dials import Dials
-from model.estate import Estate
-from model.exposures import Exposures
 from model.kernels import kernel
-from model.population import Population
-from model.streams import Question, Streams, four
+from model.streams import Question, four
+from model.triggers.cause import Cause
 
 
-class Pets:
+class Pets(Cause[PetParameters]):
     """Makes trouble with dogs from how many there are and how their owners see to them."""
 
-    def __init__(
-        self,
-        estate: Estate,
-        population: Population,
-        agreements: Agreements,
-        dials: Dials,
-        exposures: Exposures,
-        parameters: PetParameters,
-        streams: Streams,
-    ) -> None:
-        self.estate, self.population, self.agreements = estate, population, agreements
-        self.dials, self.exposures, self.parameters = dials, exposures, parameters
-        self.keys = streams.keys([Question.DOGS])
+    questions = (Question.DOGS,)
 
     def emit(self, day: int) -> None:
         """List who comes upon a mess, and who hears barking."""

@@ -5,16 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.agreements import Agreements
 from model.behaviour.triggers import SpaceParameters
 from model.columns import Column, Table
-from model.dials import Dials
-from model.estate import Estate
-from model.exposures import Exposures
 from model.kernels import kernel
-from model.population import Population
-from model.spaces import SharedPlaces
-from model.streams import Question, Streams, four
+from model.streams import Question, four
+from model.triggers.cause import Cause
 
 
 class Occupation(Table):
@@ -24,29 +19,17 @@ class Occupation(Table):
     green = Column[bool](False, np.bool_, "has made a plot in the green")
 
 
-class Space:
+class Space(Cause[SpaceParameters]):
     """Lets homes spill into corridors and green, and older groups into corridors.
 
     An activity room taken by children's classes leaves older people without; the hours they
     miss, they spend in the corridor, where homes nearby hear them.
     """
 
-    def __init__(
-        self,
-        estate: Estate,
-        population: Population,
-        places: SharedPlaces,
-        agreements: Agreements,
-        dials: Dials,
-        exposures: Exposures,
-        parameters: SpaceParameters,
-        streams: Streams,
-    ) -> None:
-        self.estate, self.population, self.places = estate, population, places
-        self.agreements, self.dials = agreements, dials
-        self.exposures, self.parameters = exposures, parameters
-        self.occupation = Occupation(0, room=population.households.room)
-        self.keys = streams.keys([Question.CLUTTER, Question.CROWDING])
+    questions = (Question.CLUTTER, Question.CROWDING)
+
+    def _prepare(self) -> None:
+        self.occupation = Occupation(0, room=self.population.households.room)
 
     def welcome(self) -> None:
         """Make room for households that have just come; they have taken nothing yet."""

@@ -26,6 +26,7 @@ def worn(*, built: int = 1990, **rules: float) -> tuple[World, Other]:
     return town, Other(
         town.estate,
         town.population,
+        town.places,
         town.agreements,
         town.dials,
         town.exposures,

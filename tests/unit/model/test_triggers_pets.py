@@ -22,6 +22,7 @@ def walked(*, dogs: float = 0.3, **rules: float) -> tuple[World, Pets]:
     return town, Pets(
         town.estate,
         town.population,
+        town.places,
         town.agreements,
         town.dials,
         town.exposures,
