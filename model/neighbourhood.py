@@ -1,4 +1,4 @@
-"""Neighbourhood: puts the parts together and says what happens in a day."""
+"""Neighbourhood: what happens in a day of an estate, and its copies."""
 
 from __future__ import annotations
 
@@ -11,51 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import mesa_ports
-from model.accounts import Accounts
-from model.activities import Activities
-from model.agreements import Agreements
 from model.behaviour import Parameters
-from model.beliefs import Belief, Beliefs
-from model.calendar import DAYS_PER_MONTH, WARM_DAYS, month_of
-from model.care import Care
-from model.cases import Outcome
-from model.census import Census
-from model.dials import Dials
-from model.disputes import Actions, Disputes
-from model.emergencies import Emergencies
-from model.encounters import Encounters
-from model.estate import Estate, EstatePlan
-from model.exposures import TRIGGER_GROUPS, Exposures
-from model.governance import MIDDLE_OF_MONTH, Governance
-from model.grievances import Grievances
-from model.groupings import Groupings
-from model.groups import Groups
-from model.help import Help
+from model.calendar import DAYS_PER_MONTH, month_of
+from model.composition import Composition
+from model.disputes import Actions
+from model.estate import EstatePlan
+from model.exposures import TRIGGER_GROUPS
+from model.governance import MIDDLE_OF_MONTH
 from model.interventions import CATALOGUE, Intervention, Plan
-from model.ledger import Ledger
-from model.mediation import Mediation
-from model.meetings import BuildingMeetings
 from model.mesa_ports import mesa
-from model.money import Money
-from model.news import News
-from model.outlook import Outlook, Stock
-from model.platform import Module, Platform
-from model.population import Population
-from model.recorder import Recorder
+from model.platform import Module
 from model.residents import Resident, Residents
-from model.resilience import Resilience
 from model.results import Results, collect
-from model.spaces import SharedPlaces
-from model.staff import OfficeClock, Staff
+from model.staff import OfficeClock
 from model.start import draw_ties
-from model.streams import Streams
-from model.surveys import Surveys
-from model.ties import Ties
-from model.treasury import Treasury
-from model.trend import Trend
-from model.triggers import Noise, Other, Parking, Pets, Space
-from model.volunteers import Volunteers
-from model.wellbeing import Task, Wellbeing
+from model.wellbeing import Task
 
 if TYPE_CHECKING:
     from model.households import Households
@@ -65,7 +35,7 @@ WEEK, SERVICE_DAY = 7, 5  # volunteers serve in weeks, which end on Saturdays
 MESA_OWN = frozenset(vars(mesa.Model())) | {"_agents_made", "_agent_of"}
 
 
-class Neighbourhood(mesa.Model):
+class Neighbourhood(Composition):
     """Residents of one estate, day by day.
 
     Making one lives through 360 days without measures, so that the run begins with a life
@@ -86,15 +56,18 @@ class Neighbourhood(mesa.Model):
     ) -> None:
         chosen = seed if rng is None else rng
         # Mesa's word for "any seed will do" is None; it is kept, so that the run can be repeated.
-        self.seed = secrets.randbits(31) if chosen is None else int(chosen)
-        self.replicate = int(replicate)
-        mesa_ports.seed_model(self, self.seed)
+        super().__init__(
+            estate or EstatePlan(),
+            parameters or Parameters(),
+            months=int(months),
+            seed=secrets.randbits(31) if chosen is None else int(chosen),
+            replicate=int(replicate),
+            roster=roster,
+        )
+        self.interventions: tuple[Intervention, ...] = ()
         self._agents_made = False
-        self.parameters = parameters or Parameters()
-        self.months = int(months)
-        self.day = -WARM_DAYS
-        self.streams = Streams(self.seed, self.replicate)
-        self._build(estate or EstatePlan(), roster)
+        self._turned = False  # whether somebody turned a dial yesterday
+        self._boiled: list[tuple[int, NDArray[np.int32]]] = []
         self._welcome()
         self.governance.remember(self.day, displaced=self.space.displaced())
         draw_ties(
@@ -112,241 +85,6 @@ class Neighbourhood(mesa.Model):
             self.live()
         self.equip(interventions, months=self.months)
 
-    # -- composition -----------------------------------------------------------------------
-
-    def _build(self, plan: EstatePlan, roster: Roster | None) -> None:
-        p, streams = self.parameters, self.streams
-        self.estate = Estate(plan)
-        self.dials = Dials()
-        self.dials.rest(self.estate.size)
-        self.recorder = Recorder(self.months)
-        self.money = Money()
-        self.interventions: tuple[Intervention, ...] = ()
-        self.trend = Trend(plan.trend.exposure_per_year)
-        self._turned = False  # whether somebody turned a dial yesterday
-        self._boiled: list[tuple[int, NDArray[np.int32]]] = []
-        self._served: tuple[list[NDArray[np.int32]], ...] = ([], [])  # heads served well, badly
-        self._hours_before = {"booked": 0.0, "available": 0.0}
-        self.population = Population(
-            self.estate, p.population, streams, roster=roster, day=self.day
-        )
-        residents = self.population.residents
-        self.places = SharedPlaces(self.estate)
-        self.exposures = Exposures(0, room=4096)
-        self.ties = Ties(residents, p.ties, streams)
-        self.agreements = Agreements(self.population.households)
-        self.accounts = Accounts(residents)
-        self.grievances = Grievances(residents, p.disputes)
-        self.outlook = Outlook(residents, self.ties, p.outlook, streams)
-        self.beliefs = Beliefs(
-            residents, p.governance.beliefs, p.outlook.company_disposition, streams
-        )
-        self.ledger = Ledger(residents)
-        self.wellbeing = Wellbeing(0, room=residents.room)
-        self.staff = Staff(self.estate, p.staff, streams, days=self.months * DAYS_PER_MONTH)
-        self.encounters = Encounters(
-            self.estate,
-            self.population,
-            self.places,
-            self.ties,
-            self.accounts,
-            self.dials,
-            p.encounters,
-            streams,
-        )
-        self._build_triggers()
-        self._build_processes()
-        self._build_emergencies()
-        self._build_gatherings()
-
-    def _build_triggers(self) -> None:
-        p, streams = self.parameters.triggers, self.streams
-        homes, people, promises = self.estate, self.population, self.agreements
-        dials, list_ = self.dials, self.exposures
-        self.noise = Noise(homes, people, self.places, promises, dials, list_, p.noise, streams)
-        self.parking = Parking(homes, people, self.places, promises, dials, list_, p.space, streams)
-        self.space = Space(homes, people, self.places, promises, dials, list_, p.space, streams)
-        self.pets = Pets(homes, people, self.places, promises, dials, list_, p.pets, streams)
-        self.other = Other(homes, people, self.places, promises, dials, list_, p.other, streams)
-
-    def _build_processes(self) -> None:
-        p, streams = self.parameters, self.streams
-        self.disputes = Disputes(
-            self.population,
-            self.ties,
-            self.grievances,
-            self.outlook,
-            self.exposures,
-            self.accounts,
-            p.disputes,
-            self.encounters.home,
-            streams,
-        )
-        self.mediation = Mediation(
-            self.estate,
-            self.population,
-            self.ties,
-            self.grievances,
-            self.outlook,
-            self.agreements,
-            self.accounts,
-            self.staff,
-            self.recorder,
-            p.mediation,
-            p.disputes,
-            streams,
-        )
-        self.help = Help(
-            self.estate,
-            self.population,
-            self.ties,
-            self.outlook,
-            self.ledger,
-            self.recorder,
-            p.help,
-            p.ties.transactional_from,
-            streams,
-        )
-        self.activities = Activities(
-            self.estate,
-            self.population,
-            self.ties,
-            self.accounts,
-            self.ledger,
-            self.dials,
-            self.recorder,
-            p.activities,
-            streams,
-        )
-        self._build_platform()
-        self._build_governance()
-        self._build_care()
-        self.census = Census(
-            self.estate,
-            self.population,
-            self.ties,
-            self.activities,
-            self.help,
-            Groupings(self.population, self.mediation.cases),
-            self.recorder,
-            p.ties,
-            p.help.asking_scale,
-            streams,
-        )
-
-    def _build_platform(self) -> None:
-        p, streams = self.parameters, self.streams
-        self.platform = Platform(
-            self.estate,
-            self.population,
-            self.accounts,
-            self.ties,
-            self.outlook,
-            self.recorder,
-            p.platform,
-            streams,
-            day=self.day,
-        )
-        self.news = News(
-            self.estate,
-            self.population,
-            self.accounts,
-            self.outlook,
-            self.recorder,
-            p.news,
-            streams,
-        )
-
-    def _build_emergencies(self) -> None:
-        p, streams = self.parameters, self.streams
-        self.emergencies = Emergencies(
-            self.estate,
-            self.population,
-            self.ties,
-            self.outlook,
-            self.recorder,
-            p.emergencies,
-            streams,
-            day=self.day,
-        )
-        self.resilience = Resilience(
-            self.estate,
-            self.population,
-            self.ties,
-            self.activities,
-            self.emergencies,
-            self.recorder,
-        )
-
-    def _build_gatherings(self) -> None:
-        p, streams = self.parameters, self.streams
-        homes, people, ties = self.estate, self.population, self.ties
-        self.meetings = BuildingMeetings(
-            homes, people, ties, self.dials, self.recorder, p.activities, streams
-        )
-        self.groups = Groups(
-            homes, people, self.places, ties, self.dials, self.recorder, p.groups, streams
-        )
-
-    def _build_governance(self) -> None:
-        p, streams = self.parameters, self.streams
-        self.governance = Governance(
-            self.estate,
-            self.population,
-            self.places,
-            self.dials,
-            self.agreements,
-            self.ties,
-            self.outlook,
-            self.beliefs,
-            self.recorder,
-            p.governance,
-            p.triggers.space.car_home,
-            streams,
-        )
-        self.treasury = Treasury(
-            self.estate,
-            self.population,
-            self.places,
-            self.beliefs,
-            self.money,
-            self.recorder,
-            p.governance.fees,
-            p.governance.giving,
-            streams,
-        )
-        self.surveys = Surveys(
-            self.population,
-            self.ties,
-            self.grievances,
-            self.beliefs,
-            self.recorder,
-            p.governance.content,
-            streams,
-        )
-
-    def _build_care(self) -> None:
-        p, plan, streams = self.parameters, self.estate.plan.organisation, self.streams
-        self.care = Care(
-            self.estate,
-            self.population,
-            self.ties,
-            self.wellbeing,
-            self.recorder,
-            p.care,
-            plan.care,
-            streams,
-        )
-        self.volunteers = Volunteers(
-            self.estate,
-            self.population,
-            self.ties,
-            self.recorder,
-            p.volunteers,
-            plan.volunteers,
-            streams,
-        )
-
     def equip(self, interventions: Sequence[Plan], *, months: int) -> None:
         """Give the neighbourhood its measures and a horizon; on day 0 only."""
         if self.day != 0:
@@ -355,7 +93,7 @@ class Neighbourhood(mesa.Model):
         self.recorder.restart(self.months)
         self.money.restart()
         self.staff.reset(OfficeClock(self.months * DAYS_PER_MONTH))
-        self._hours_before = {"booked": 0.0, "available": 0.0}
+        self.service.restart()
         self._boiled = []
         self.census.begin(self.day - 1)
         order = list(CATALOGUE)
@@ -530,12 +268,9 @@ class Neighbourhood(mesa.Model):
     def mediate(self) -> None:
         """Serve yesterday's tickets and today's disputes."""
         well, badly = self.staff.open_day(self.day, self.estate.dwellings.household)
-        self._impress(well, badly)
+        self.service.impress(well, badly)
         self.mediation.mediate(self.day, self.actions)
-        for name, amounts in (("booked", self.staff.booked), ("available", self.staff.available)):
-            total = float(amounts.sum())
-            self.recorder.tally(f"staff_hours_{name}", count=total - self._hours_before[name])
-            self._hours_before[name] = total
+        self.service.count_hours()
 
     def publish(self) -> None:
         """Let closed cases become known to people who had no part in them."""
@@ -557,9 +292,9 @@ class Neighbourhood(mesa.Model):
         elif day_of_month == MIDDLE_OF_MONTH:
             self.governance.convene(self.day)
         elif day_of_month == DAYS_PER_MONTH - 1:
-            self._digest()
+            self.service.digest(self.day)
             self.governance.judge(self.day, displaced=self.space.displaced())
-            self.treasury.close_month(self.day, self._hours_on_disputes())
+            self.treasury.close_month(self.day, self.service.hours_on_disputes(self.day))
 
     def look_after(self) -> None:
         """Let volunteers and carers serve once a week, and bring wellbeing up to date monthly."""
@@ -632,27 +367,7 @@ class Neighbourhood(mesa.Model):
     def _welcome(self) -> None:
         """Let every table make room for residents who have just come."""
         before = self.ties.slots.rows
-        for part in (
-            self.ties,
-            self.grievances,
-            self.outlook,
-            self.beliefs,
-            self.ledger,
-            self.help,
-            self.activities,
-            self.meetings,
-            self.groups,
-            self.agreements,
-            self.platform,
-            self.news,
-            self.space,
-            self.emergencies,
-            self.governance,
-            self.treasury,
-        ):
-            part.welcome()
-        self.care.welcome(self.day)
-        self.volunteers.welcome(self.day)
+        self.make_room()
         if self._agents_made:
             for row in range(before, self.residents.rows):
                 self._agent_of[row] = Resident(self, row)
@@ -662,16 +377,6 @@ class Neighbourhood(mesa.Model):
             for row in rows.tolist():
                 self.deregister_agent(self._agent_of.pop(row))
 
-    def _impress(self, well: NDArray[np.int64], badly: NDArray[np.int64]) -> None:
-        """Turn service into trust: prompt service pleases some, late service nobody."""
-        p, of_home = self.parameters, self.estate.dwellings.household
-        signal = p.outlook.ticket_signal
-        for homes, good, bad in ((well, signal * p.staff.prompt_share, 0.0), (badly, 0.0, signal)):
-            rows = of_home[homes]
-            heads = self.households.first[rows[rows >= 0]]
-            self.outlook.hear(heads, Stock.COMPANY, good=good, bad=bad)
-            self._served[int(bad > 0)].append(heads)
-
     def _open_month(self) -> None:
         """Take income in and fund the programme; see whom votes and books reach online."""
         votes, books = map(self.platform.reached_by, (Module.COUNCIL, Module.BOOKS))
@@ -680,38 +385,6 @@ class Neighbourhood(mesa.Model):
         if self.day >= 0:
             self.treasury.open_month(self.day, unaccounted=self.governance.unaccounted)
             self.activities.fund(self.treasury.programme(self.day, self.activities.month_cost()))
-
-    def _digest(self) -> None:
-        """Let the month's tickets and closed cases speak for or against the service."""
-        p, c = self.parameters, self.mediation.cases
-        ticket, case = p.governance.beliefs.ticket, p.governance.beliefs.case
-        for late, heads in enumerate(self._served):
-            if heads:
-                good, bad = (0.0, ticket) if late else (ticket * p.staff.prompt_share, 0.0)
-                self.beliefs.hear(np.concatenate(heads), Belief.SERVICE, good=good, bad=bad)
-            heads.clear()
-        closed = self._closed_this_month()
-        closed = closed[c.outcome[closed] != Outcome.WITHDRAWN]
-        for fair in range(3):
-            cases = closed[c.fair[closed] == fair]
-            parties = (c.complainant[cases], self.households.first[c.accused[cases]])
-            share = fair / 2.0
-            self.beliefs.hear(
-                np.concatenate(parties), Belief.SERVICE, good=case * share, bad=case * (1.0 - share)
-            )
-
-    def _closed_this_month(self) -> NDArray[np.int64]:
-        """Return the cases that the company dealt with and that closed this month."""
-        c = self.mediation.cases
-        since = 24.0 * (self.day + 1 - DAYS_PER_MONTH)
-        return np.flatnonzero(c.handled & (c.closed >= since) & (c.closed < 24.0 * (self.day + 1)))
-
-    def _hours_on_disputes(self) -> float:
-        """Return the staff hours in the cases closed this month: visits and sessions."""
-        c, s, cases = self.mediation.cases, self.parameters.staff, self._closed_this_month()
-        session = np.array([0.0, s.session_hours, s.expert_hours, s.council_hours, s.expert_hours])
-        held = cases[c.consent[cases]]
-        return float(s.talk_hours * cases.size + session[c.tier[held]].sum())
 
     def _note_boiled(self) -> None:
         if self.day >= 0:
