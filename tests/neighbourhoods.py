@@ -74,6 +74,13 @@ def merged(base: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
+def nested(name: str, value: Any) -> dict[str, Any]:
+    """Return a dotted name and its value as nested mappings."""
+    for part in reversed(name.split(".")):
+        value = {part: value}
+    return dict(value)
+
+
 def parameters(*patches: Mapping[str, Any]) -> Parameters:
     """Return the default parameters with patches laid over them, checked as from a file."""
     values: dict[str, Any] = {}

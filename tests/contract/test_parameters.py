@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from neighbourhoods import HEATED, differences, merged, parameters
+from neighbourhoods import HEATED, differences, merged, nested, parameters
 
 from experiments.declared import Declared, declared
 from model.behaviour import Parameters
@@ -123,13 +123,6 @@ UNREACHED = {
         "volunteers.recognition",
     ],
 }
-
-
-def nested(name: str, value: Any) -> dict[str, Any]:
-    """Return a dotted name and its value as nested mappings."""
-    for part in reversed(name.split(".")):
-        value = {part: value}
-    return dict(value)
 
 
 def ends(row: Declared) -> tuple[Any, Any]:
