@@ -38,10 +38,12 @@ def scenario_of(patch: Patch, *, months: int | None = None, **told: Any) -> Scen
     }
     data.pop("extends", None)
     try:
-        return Scenario.model_validate(data)
+        scenario = Scenario.model_validate(data)
     except ValidationError as error:
         patch.problems += _explained(patch, uses, error)
-    return None
+        return None
+    patch.problems += _votes_of_nobody(patch, scenario)
+    return scenario
 
 
 def _explained(patch: Patch, uses: list[str], error: ValidationError) -> Iterator[Problem]:
@@ -105,6 +107,21 @@ def _shocks_after_end(patch: Patch, data: dict[str, Any], last: int) -> list[Pro
         rule = "after_end" if name == "start_month" else "lasts_after_end"
         found.append(Problem(rule, patch.place(*here), dotted(here), value, fields=fields))
     return found
+
+
+def _votes_of_nobody(patch: Patch, scenario: Scenario) -> Iterator[Problem]:
+    """Find votes of the owners where nobody lives in a flat of their own."""
+    votes = scenario.estate.organisation.governance.votes_a_year
+    if not votes:
+        return
+    fields, rows = {"votes": f"{votes:g}"}, scenario.roster.rows if scenario.roster else ()
+    if rows and all(row.tenure == "renter" for row in rows):
+        yield Problem(
+            "votes_of_nobody", patch.place("roster"), "roster", fields=fields, shows=False
+        )
+    elif not rows and scenario.estate.people.renters == 1.0:
+        here: Keys = ("estate", "people", "renters")
+        yield Problem("votes_of_nobody", patch.place(*here), dotted(here), 1.0, fields=fields)
 
 
 def _span(patch: Patch, keys: Keys, start: Any, end: Any, *, last: int | None) -> list[Problem]:

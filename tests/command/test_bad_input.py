@@ -49,6 +49,35 @@ def test_an_estate_without_dwellings_is_refused(refusal):
     assert "住房" in refusal("run", "empty.yaml/status_quo", lang="zh")
 
 
+ALL_RENT = """\
+estate:
+  kind: old_estate
+  buildings: [{count: 1, floors: 3}]
+  people: {renters: 1.0}
+"""
+
+
+def test_votes_where_nobody_is_an_owner_are_refused_unless_none_is_held(refusal, linli):
+    write("let.yaml", ALL_RENT)
+    for verb in (["run"], ["check"]):
+        said = refusal(*verb, "let.yaml/status_quo")
+        assert said.startswith("let.yaml:4: estate.people.renters = 1.0: ")
+        assert "votes_a_year" in said
+    assert "业主" in refusal("check", "let.yaml/status_quo", lang="zh")
+    write("let.yaml", f"{ALL_RENT}  organisation: {{governance: {{votes_a_year: 0}}}}\n")
+    assert linli("check", "let.yaml/status_quo").code == 0
+
+
+def test_votes_on_a_roster_without_owners_are_refused(refusal, linli):
+    write("own.yaml", "title: Own\nestate: {kind: old_estate}\nroster: roster.csv\n")
+    write("roster.csv", ROSTER.replace("owner", "renter"))
+    said = refusal("check", "own.yaml/status_quo")
+    assert said.startswith("own.yaml:3: roster: ")
+    assert "votes_a_year" in said
+    write("roster.csv", ROSTER.replace("owner", "renter", 1))
+    assert linli("check", "own.yaml/status_quo").code == 0
+
+
 def test_a_name_that_does_not_exist_is_refused_with_the_one_that_was_meant(refusal):
     assert "old_estate" in refusal("run", "old_estat/status_quo")
     assert "points" in refusal("compare", "tiny.yaml/status_quo", "tiny.yaml/pionts")
