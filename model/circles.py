@@ -1,4 +1,4 @@
-"""Circles: who might help somebody in an emergency, and how likely each of them would."""
+"""Circles: who might help somebody in an emergency, how likely each would, and who does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.kernels import kernel
+from model.streams import four
 from model.ties import faded
 
 WIDEST = 256  # people in a circle; a stair has fewer who are organised
@@ -137,3 +138,102 @@ def circle(  # noqa: C901, PLR0912  four ways of being somebody's neighbour
         near_ones[count], chances[count] = other, of_stranger[what]
         count += 1
     return count, known
+
+
+@kernel
+def rescue(
+    day,
+    start,
+    kind,
+    needy,
+    covered,
+    available,
+    capacity,
+    answer_hours,
+    keys,
+    fear,
+    confined,
+    rules,
+    busy,
+    identity,
+    household,
+    dwelling,
+    present,
+    group,
+    partner,
+    strength,
+    touched,
+    home_at,
+    first,
+    size,
+    stair,
+    building,
+    above,
+    below,
+    landing_start,
+    landing_size,
+    leader_of,
+    member_start,
+    member_rows,
+    grouped,
+    trained,
+):  # type: ignore[no-untyped-def]
+    """Go through needs in their order; of those who would come, the quickest does."""
+    helper = np.full(needy.size, -1, np.int32)
+    hours = np.full(needy.size, np.inf)
+    willing = np.zeros(needy.size, np.int64)
+    stamp = np.full(identity.size, -1, np.int32)
+    near_ones = np.empty(WIDEST, np.int32)
+    chances = np.empty(WIDEST)
+    of_stranger = strangers(fear, rules)
+    for n in range(needy.size):
+        if covered[n]:
+            continue
+        who = needy[n]
+        count, _ = circle(
+            who,
+            day,
+            fear,
+            confined,
+            rules,
+            of_stranger,
+            household,
+            dwelling,
+            present,
+            group,
+            partner,
+            strength,
+            touched,
+            home_at,
+            first,
+            size,
+            stair,
+            building,
+            above,
+            below,
+            landing_start,
+            landing_size,
+            leader_of,
+            member_start,
+            member_rows,
+            grouped,
+            trained,
+            stamp,
+            near_ones,
+            chances,
+        )
+        for c in range(count):
+            other = near_ones[c]
+            if busy[other] >= capacity:
+                continue
+            a, _, _, _ = four(keys[3, 0], keys[3, 1], start, identity[other], 0, 56 + kind)
+            u, v, _, _ = four(keys[2, 0], keys[2, 1], day, identity[who], identity[other], kind)
+            if a >= available or u >= chances[c]:
+                continue
+            willing[n] += 1
+            wait = -np.log1p(-v) * answer_hours
+            if wait < hours[n]:
+                hours[n], helper[n] = wait, other
+        if helper[n] >= 0:
+            busy[helper[n]] += 1
+    return helper, hours, willing

@@ -311,6 +311,10 @@ class Estate:
         """Return the number of dwellings."""
         return self.dwellings.rows
 
+    def stair_heads(self) -> NDArray[np.int64]:
+        """Return the first dwelling of each stair."""
+        return np.flatnonzero(self.dwellings.stair_start == np.arange(self.size))
+
     def quarter_share(self) -> NDArray[np.float64]:
         """Return each quarter's share of the dwellings."""
         counts = np.bincount(self.dwellings.quarter, minlength=self.quarters)

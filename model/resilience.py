@@ -55,13 +55,14 @@ class Resilience:
     def parts(self, day: int) -> dict[str, float]:
         """Return the five parts today."""
         e = self.emergencies
+        ready = e.preparedness
         helped, reached, trained = self.by_resident(day)
-        leaders = float(np.mean(e.leader_of >= 0))
+        leaders = float(np.mean(ready.leader_of >= 0))
         lost = lost_service(e.first_loss(), e.recovery_days(), MONTH) / MONTH
         return {
             "collaboration": helped,
             "organisation": 0.5 * (leaders + trained),
-            "supplies": 0.5 * (min(e.stock_days / WEEK, 1.0) + e.clear_lanes),
+            "supplies": 0.5 * (min(ready.stock_days / WEEK, 1.0) + ready.clear_lanes),
             "information": reached,
             "continuity": 1.0 - lost,
         }
@@ -70,7 +71,8 @@ class Resilience:
         """Return mean chances that an adult would be helped in a storm, be warned, is trained."""
         r, h, homes = self.population.residents, self.population.households, self.estate.dwellings
         s, e, a = self.ties.slots, self.emergencies, self.activities
-        e.organise_stairs(day)
+        prepared = e.preparedness
+        prepared.organise_stairs(day)
         helped, reached, ready = _expect(
             day,
             e.fears[ShockKind.STORM],
@@ -94,11 +96,11 @@ class Resilience:
             homes.below,
             homes.landing_start,
             homes.landing_size,
-            e.leader_of,
-            e.member_start,
-            e.member_rows,
-            e.readiness.grouped,
-            e.trained(day),
+            prepared.leader_of,
+            prepared.member_start,
+            prepared.member_rows,
+            prepared.readiness.grouped,
+            prepared.trained(day),
         )
         return float(helped), float(reached), float(ready)
 

@@ -67,3 +67,8 @@ class Shock(NamedTuple):
     def end(self) -> int:
         """Return the first day after it."""
         return self.start + self.days
+
+
+def when(shock: Shock) -> tuple[int, int, int]:
+    """Return the order of a shock among others: by day, then by kind and place."""
+    return shock.start, int(shock.kind), shock.place

@@ -9,9 +9,11 @@ import pytest
 from neighbourhoods import STILL, parameters
 
 from model.dials import Dials
-from model.emergencies import DRILL_DAY, NEVER, Response, lost_service
+from model.emergencies import lost_service
 from model.estate import BuildingPlan, EstatePlan
 from model.neighbourhood import Neighbourhood
+from model.preparedness import DRILL_DAY, NEVER
+from model.responses import Response
 from model.shocks import Shock, ShockKind, ShockPlan
 
 QUIET = {
@@ -37,7 +39,7 @@ def hood(*patches: Any, plan: EstatePlan | None = None, months: int = 3) -> Neig
 
 
 def respond(h: Neighbourhood, kind: ShockKind, *, days: int = 1, place: int = -1) -> Response:
-    h.emergencies.under_way[:] = [Shock(kind, h.day, days, place)]
+    h.emergencies.agenda.under_way[:] = [Shock(kind, h.day, days, place)]
     (response,) = h.emergencies.respond(h.day)
     return response
 
@@ -59,9 +61,9 @@ def test_medical_calls_come_at_their_rate_and_more_often_from_the_old():
     calls = np.zeros(r.rows)
     months = 240
     for month in range(months):
-        e.agenda.clear()
-        e.look_ahead(30 * month)
-        for shocks in e.agenda.values():
+        e.agenda.coming.clear()
+        e.agenda.look_ahead(30 * month)
+        for shocks in e.agenda.coming.values():
             for shock in shocks:
                 calls[shock.place] += 1
     older = r.group == 3
@@ -73,9 +75,9 @@ def test_medical_calls_come_at_their_rate_and_more_often_from_the_old():
 
 def test_a_house_without_lifts_has_no_lift_failures():
     plan = stated()
-    assert Neighbourhood(plan, months=1).emergencies.lifts.size == 0
+    assert Neighbourhood(plan, months=1).emergencies.agenda.lifts.size == 0
     tall = plan.model_copy(update={"buildings": (BuildingPlan(stairs=2, floors=7, doors=2),)})
-    assert Neighbourhood(tall, months=1).emergencies.lifts.tolist() == [0, 1]
+    assert Neighbourhood(tall, months=1).emergencies.agenda.lifts.tolist() == [0, 1]
 
 
 def test_a_stated_lockdown_brings_needs_every_week_of_it_and_then_no_more():
@@ -131,7 +133,7 @@ def test_a_stated_medical_call_comes_from_somebody_who_lives_there_then():
 def test_who_has_moved_away_does_not_call():
     h = hood(months=1)
     h.residents.present[5] = False
-    h.emergencies.under_way[:] = [Shock(ShockKind.MEDICAL, h.day, 1, 5)]
+    h.emergencies.agenda.under_way[:] = [Shock(ShockKind.MEDICAL, h.day, 1, 5)]
     assert h.emergencies.respond(h.day) == []
 
 
@@ -223,8 +225,8 @@ def test_organisation_brings_more_help(what: str):
         h = hood(plan=stated(**{"leaders": 0.0, "groups": 0.0, what: share}), months=1)
         e = h.emergencies
         rates.append(h.resilience.by_resident(h.day)[0])
-        assert (e.leader_of >= 0).all() == (what == "leaders" and share == 1.0)
-        assert e.readiness.grouped.any() == (what == "groups" and share == 1.0)
+        assert (e.preparedness.leader_of >= 0).all() == (what == "leaders" and share == 1.0)
+        assert e.preparedness.readiness.grouped.any() == (what == "groups" and share == 1.0)
     assert rates[1] > rates[0] + 0.05
 
 
@@ -234,20 +236,20 @@ def test_verbs_change_what_is_ready_from_today_on():
     h.emergencies.lay_in(days=7.0)
     h.emergencies.clear(lanes=1.0)
     parts = h.resilience.parts(h.day)
-    assert (h.emergencies.leader_of >= 0).all()
+    assert (h.emergencies.preparedness.leader_of >= 0).all()
     assert parts["supplies"] == 1.0
 
 
 def test_a_leader_stays_until_moving_away_and_then_somebody_else_leads():
     h = hood(plan=stated(leaders=1.0), months=1)
     e = h.emergencies
-    e.organise_stairs(h.day)
-    before = e.leader_of.copy()
+    e.preparedness.organise_stairs(h.day)
+    before = e.preparedness.leader_of.copy()
     h.residents.present[before[0]] = False
-    e.organised = NEVER
-    e.organise_stairs(h.day)
-    assert e.leader_of[0] not in (-1, before[0])
-    assert (e.leader_of[1:] == before[1:]).all()
+    e.preparedness.organised = NEVER
+    e.preparedness.organise_stairs(h.day)
+    assert e.preparedness.leader_of[0] not in (-1, before[0])
+    assert (e.preparedness.leader_of[1:] == before[1:]).all()
 
 
 # -- drills -------------------------------------------------------------------------------------
@@ -256,18 +258,18 @@ def test_a_leader_stays_until_moving_away_and_then_somebody_else_leads():
 def test_a_drill_reaches_its_share_and_is_forgotten():
     h = hood(plan=stated(drills=0), months=1)
     e = h.emergencies
-    assert not e.trained(0).any()
+    assert not e.preparedness.trained(0).any()
     e.train(drills=1, reach=1.0)
-    e._drill(DRILL_DAY)
+    e.preparedness.drill(DRILL_DAY)
     adult = h.residents.present & (h.residents.group > 0)
-    assert (e.trained(DRILL_DAY + 539) == adult).all()
-    assert not e.trained(DRILL_DAY + 541).any()
+    assert (e.preparedness.trained(DRILL_DAY + 539) == adult).all()
+    assert not e.preparedness.trained(DRILL_DAY + 541).any()
 
 
 @pytest.mark.parametrize("drills", [0, 1, 2, 4, 12])
 def test_so_many_drills_are_held_in_a_year(drills: int):
     h = hood(plan=stated(drills=drills), months=1)
-    days = [day for day in range(365) if h.emergencies.is_drill(day)]
+    days = [day for day in range(365) if h.emergencies.preparedness.is_drill(day)]
     assert len(days) == drills
     assert not drills or DRILL_DAY in days
 
@@ -348,4 +350,4 @@ def test_volunteers_on_call_come_like_people_who_were_trained():
     kinds = respond(alone, ShockKind.STORM), respond(called, ShockKind.STORM)
     assert np.isfinite(kinds[1].hours).sum() > np.isfinite(kinds[0].hours).sum()
     called.emergencies.call_out(np.empty(0, np.int32))
-    assert not called.emergencies.readiness.on_call.any()
+    assert not called.emergencies.preparedness.readiness.on_call.any()
