@@ -65,7 +65,7 @@ def collect(hood: Neighbourhood) -> Results:
             "money_residual": hood.money.residual(),
             "overdrawn_yuan": hood.money.overdrawn,
             "cut_yuan": float(sum(cut.yuan for cut in hood.money.cuts)),
-            "votes_without_owners": float(hood.governance.votes_without_owners),
+            "votes_without_owners": float(hood.governance.electorate.votes_without_owners),
         },
     )
 

@@ -8,8 +8,8 @@ from civic_world import civic
 from small_world import estate_plan
 
 from model.beliefs import Belief
-from model.governance import rally
 from model.money import Purse
+from model.protest import rally
 
 TOWERS = estate_plan(count=4, stairs=2, floors=20, doors=6, renters=0.0)  # 960 homes
 

@@ -11,7 +11,8 @@ from small_world import estate_plan
 
 from model.beliefs import Belief
 from model.exposures import Trigger
-from model.governance import MIDDLE_OF_MONTH, rally
+from model.governance import MIDDLE_OF_MONTH
+from model.protest import rally
 
 BLOCK = estate_plan(count=2, stairs=2, floors=10, doors=4)
 OWNERS = estate_plan(count=2, stairs=2, floors=10, doors=4, renters=0.0)
@@ -39,7 +40,7 @@ def test_nobody_votes_twice():
     parts = open_votes(**EVERYBODY_VOTES)
     (ballot,) = parts.governance.vote(0)
     assert ballot.cast == ballot.eligible == parts.voters.size
-    assert np.count_nonzero(parts.governance.civics.voted) == ballot.cast
+    assert np.count_nonzero(parts.governance.electorate.civics.voted) == ballot.cast
 
 
 def test_whom_the_notice_does_not_reach_does_not_vote():
@@ -65,7 +66,7 @@ def test_an_easier_vote_brings_more_and_loses_nobody():
         reached = np.full(parts.world.residents.rows, online)
         parts.governance.reach_online(votes=reached, books=~reached)
         parts.governance.vote(0)
-        voted.append(parts.governance.civics.voted.copy())
+        voted.append(parts.governance.electorate.civics.voted.copy())
     assert voted[1].sum() > voted[0].sum()
     assert not (voted[0] & ~voted[1]).any()
 
@@ -81,7 +82,7 @@ def test_too_few_votes_decide_nothing():
     (ballot,) = parts.governance.vote(0)
     assert 0 < ballot.cast < 0.9 * ballot.eligible
     assert not ballot.passed
-    assert (parts.governance.civics.efficacy == 0).all()
+    assert (parts.governance.electorate.civics.efficacy == 0).all()
 
 
 def test_a_majority_against_decides_nothing():
@@ -94,7 +95,7 @@ def test_a_decision_that_stands_teaches_that_voting_counts():
     parts = open_votes(**EVERYBODY_VOTES)
     before = parts.beliefs.held(Belief.FAIRNESS)[parts.voters]
     parts.governance.vote(0)
-    assert (parts.governance.civics.efficacy[parts.voters] == 0.5).all()
+    assert (parts.governance.electorate.civics.efficacy[parts.voters] == 0.5).all()
     assert (parts.beliefs.held(Belief.FAIRNESS)[parts.voters] > before).all()
 
 
@@ -108,7 +109,7 @@ def test_neighbours_who_voted_bring_their_friends():
             first, second = voters[:half], voters[half : 2 * half]
             ties = parts.world.ties
             ties.acquaint(first, second, np.full(half, 3.0), np.ones(half), 0)
-        parts.governance.civics.voted[voters] = True
+        parts.governance.electorate.civics.voted[voters] = True
         cast.append(parts.governance.vote(0)[0].cast)
     assert cast[1] > 1.5 * cast[0]
 
@@ -117,7 +118,7 @@ def test_where_nobody_owns_there_is_nobody_to_ask():
     parts = civic(estate_plan(floors=10, doors=4, renters=1.0))
     (ballot,) = parts.governance.vote(0)
     assert (ballot.eligible, ballot.cast, ballot.passed) == (0, 0, False)
-    assert parts.governance.votes_without_owners == 1
+    assert parts.governance.electorate.votes_without_owners == 1
     assert parts.recorder.series("votes_eligible").sum() == 0
 
 
@@ -279,7 +280,7 @@ def test_whoever_speaks_at_a_meeting_has_had_a_say():
     parts.governance.meet_as_council(a_year=12)
     parts.governance.call_votes(a_year=0)
     parts.governance.govern(MIDDLE_OF_MONTH, displaced=0.0)
-    assert (parts.governance.civics.last[parts.voters] == MIDDLE_OF_MONTH).all()
+    assert (parts.governance.electorate.civics.last[parts.voters] == MIDDLE_OF_MONTH).all()
 
 
 # -- protest -------------------------------------------------------------------------------------
