@@ -13,6 +13,7 @@ from model.beliefs import Beliefs
 from model.calendar import DAYS_PER_MONTH, WARM_DAYS
 from model.care import Care
 from model.census import Census
+from model.clearing import Clearing
 from model.dials import Dials
 from model.disputes import Disputes
 from model.emergencies import Emergencies
@@ -216,6 +217,19 @@ class Composition(mesa.Model):
         )
 
     def _build_service(self) -> None:
+        p = self.parameters
+        self.clearing = Clearing(
+            self.estate,
+            self.population,
+            self.staff,
+            self.grievances,
+            self.outlook,
+            self.money,
+            self.recorder,
+            p.clearing,
+            p.disputes.retaliation,
+            self.streams,
+        )
         self.service = Service(
             self.estate,
             self.population,

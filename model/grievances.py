@@ -85,6 +85,14 @@ class Grievances:
         s.state[resident, slot] = State.CONFLICT if boiling else State.BORNE
         s.tries[resident, slot] = min(int(s.tries[resident, slot]) + 1, 100)
 
+    def relieve(self, resident: int, household: int, day: int, *, share: float) -> None:
+        """Take a share off a grievance whose cause has gone; its case goes on or is over."""
+        slot = self._slot(resident, household)
+        if slot >= 0:
+            left = self.level(resident, household, day) * (1.0 - share)
+            self.slots.level[resident, slot] = left
+            self.slots.touched[resident, slot] = day
+
     def open_by_household(self, households: int, day: int) -> NDArray[np.float64]:
         """Return what is unresolved in each household: grievances felt as conflicts or on record.
 

@@ -270,6 +270,9 @@ class Neighbourhood(Composition):
         well, badly = self.staff.open_day(self.day, self.estate.dwellings.household)
         self.service.impress(well, badly)
         self.mediation.mediate(self.day, self.actions)
+        cases, closed = self.mediation.cases, self.mediation.closed_today
+        for place in self.clearing.act(self.day, cases, closed, self.space.occupation):
+            self.space.clear(place.household, place.trigger)
         self.service.count_hours()
 
     def publish(self) -> None:
@@ -337,6 +340,7 @@ class Neighbourhood(Composition):
             self.ties.across[0] = 0
         if self.day >= 0 and (self.day + 1) % DAYS_PER_MONTH == 0:
             self.census.take(self.day)
+            self.clearing.count(self.day)
             self.resilience.take(self.day)
             lonely = self.wellbeing.loneliness / 100.0
             self.surveys.take(self.day, self.census.everybody, loneliness=lonely)

@@ -103,6 +103,9 @@ class Question(StrEnum):
     LEAD_UP = "lead-up"
     TURNOVER = "turnover"
     HANDOVER = "handover"
+    CLEARING = "clearing"
+    DRIVE = "drive"
+    ROUNDS = "rounds"
 
 
 class Streams:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.behaviour.activities import ActivityParameters
 from model.behaviour.care import CareParameters
+from model.behaviour.clearing import ClearingParameters
 from model.behaviour.disputes import DisputeParameters
 from model.behaviour.emergencies import EmergencyParameters
 from model.behaviour.encounters import EncounterParameters
@@ -33,6 +34,7 @@ class Parameters(Block):
     triggers: TriggerParameters = TriggerParameters()
     disputes: DisputeParameters = DisputeParameters()
     mediation: MediationParameters = MediationParameters()
+    clearing: ClearingParameters = ClearingParameters()
     staff: StaffParameters = StaffParameters()
     outlook: OutlookParameters = OutlookParameters()
     help: HelpParameters = HelpParameters()

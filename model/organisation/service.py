@@ -34,3 +34,39 @@ class ServicePlan(Block):
             most=1,
         ),
     ] = 0.25
+    clears: Annotated[
+        float,
+        known(
+            "share of unsettled occupations that the company dares to clear by itself",
+            unit="share",
+            source="assumed; E189: it can be sued, so it rarely does",
+            low=0,
+            high=0.4,
+            least=0,
+            most=1,
+        ),
+    ] = 0.1
+    refers: Annotated[
+        float,
+        known(
+            "share of the other unsettled occupations that it puts before outside agencies",
+            unit="share",
+            source="assumed; E072",
+            low=0.1,
+            high=0.6,
+            least=0,
+            most=1,
+        ),
+    ] = 0.3
+    instructed: Annotated[
+        float,
+        known(
+            "share of cases for which written local instructions say who may clear what",
+            unit="share",
+            source="assumed: none today; E071",
+            low=0,
+            high=0.3,
+            least=0,
+            most=1,
+        ),
+    ] = 0.0

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from model.behaviour.triggers import SpaceParameters
 from model.columns import Column, Table
+from model.exposures import Trigger
 from model.kernels import kernel
 from model.streams import Question, four
 from model.triggers.cause import Cause
@@ -46,10 +47,10 @@ class Space(Cause[SpaceParameters]):
             table.hours[rows] * table.open[rows],
         )
 
-    def clear(self, household: int) -> None:
-        """Take away what a household has put outside its door and in the green."""
-        self.occupation.corridor[household] = False
-        self.occupation.green[household] = False
+    def clear(self, household: int, trigger: Trigger) -> None:
+        """Take away what a household has put outside its door, or its plot in the green."""
+        things = self.occupation.corridor if trigger == Trigger.CORRIDOR else self.occupation.green
+        things[household] = False
 
     def emit(self, day: int) -> None:
         """Let homes take and give back space, and list whom it is in the way of."""

@@ -57,6 +57,7 @@ OPEN = {
             "patrols": 3.0,
             "insured": True,
         },
+        "service": {"clears": 0.9, "refers": 0.8, "instructed": 0.5},
     },
 }
 BUSY = {
@@ -64,6 +65,7 @@ BUSY = {
     "volunteers": {"joining": {"rate": 0.01}},
     "triggers": {"other": {"leak_scale": 10.0}, "space": {"room_wish": 0.5}},
     "staff": {"tickets": 40.0, "leaving": 0.5},
+    "clearing": {"suit": 0.6},
     "emergencies": {"rates": {"medical": 0.5, "lift": 2.0, "fire": 0.5, "storm": 2.0}},
 }
 

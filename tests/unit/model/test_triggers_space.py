@@ -115,8 +115,10 @@ def test_no_green_within_reach_no_plots():
 def test_clearing_takes_away_what_one_household_has_put_out():
     _, space = occupied(clutter_start=1.0, clutter_upstairs=1.0, plot_start=1.0)
     space.emit(0)
-    space.clear(2)
-    assert not space.occupation.corridor[2] and not space.occupation.green[2]
+    space.clear(2, Trigger.CORRIDOR)
+    assert not space.occupation.corridor[2] and space.occupation.green[2]
+    space.clear(2, Trigger.GREEN)
+    assert not space.occupation.green[2]
     assert space.occupation.corridor[3]
 
 
