@@ -57,7 +57,7 @@ OPEN = {
             "patrols": 3.0,
             "insured": True,
         },
-        "service": {"clears": 0.9, "refers": 0.8, "instructed": 0.5},
+        "service": {"clears": 0.6, "refers": 0.9, "instructed": 0.5},
     },
 }
 BUSY = {
