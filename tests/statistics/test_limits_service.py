@@ -14,7 +14,7 @@ import pytest
 from neighbourhoods import PLAIN, STILL, counts, feed, parameters, quarrels
 
 from model.behaviour.staff import StaffParameters
-from model.calendar import OFFICE_HOURS
+from model.calendar import OFFICE_HOURS, OFFICE_OPENS
 from model.cases import Channel
 from model.estate import BuildingPlan, Estate, EstatePlan, HouseholdMix, PeoplePlan
 from model.interventions.mediation_tiers import MediationTiersPlan
@@ -90,6 +90,39 @@ def test_waits_at_the_desk_are_those_of_erlang(servers: int, rho: float):
     for found, expected in ((means, wait), (tails, late)):
         error = np.std(found, ddof=1) / math.sqrt(runs)
         assert abs(np.mean(found) - expected) < ALARM * error, (np.mean(found), expected)
+
+
+@pytest.mark.parametrize(("rho", "share", "visit"), [(0.6, 0.5, 1.0), (0.8, 0.3, 6.0)])
+def test_waits_among_jobs_of_two_laws_are_those_of_pollaczek_and_khinchine(
+    rho: float, share: float, visit: float
+):
+    """E[W] = lambda E[S^2] / (2 (1 - rho)) for one person, whatever the law of lengths.
+
+    Tickets are exponential and visits of one length; a share of the load is visits. Both wait
+    alike, since they come at random and are served in order of arrival.
+    """
+    hours, days, runs = 2.0, 2500, 16
+    visits = rho * share / visit  # an office hour
+    tickets = rho * (1.0 - share) / hours
+    expected = (tickets * 2.0 * hours**2 + visits * visit**2) / (2.0 * (1.0 - rho))
+    found: tuple[list[float], list[float]] = ([], [])
+    for seed in range(runs):
+        staff = desk(1, rho * (1.0 - share), seed=seed, days=days)
+        luck = np.random.default_rng(seed)
+        waited = []
+        for day in range(days):
+            staff.open_day(day, OCCUPIED)
+            if not staff.clock.open[day - staff.clock.first]:
+                continue
+            moments = luck.uniform(0.0, OFFICE_HOURS, luck.poisson(visits * OFFICE_HOURS))
+            for moment in np.sort(24.0 * day + OFFICE_OPENS + moments).tolist():
+                waited.append(staff.wait(Role.DESK, 0, moment))
+                staff.book(Role.DESK, 0, moment, visit)
+        found[0].append(float(np.mean(waited)))
+        found[1].append(staff.waits[0] / staff.waits[1])
+    for means in found:
+        error = np.std(means, ddof=1) / math.sqrt(runs)
+        assert abs(np.mean(means) - expected) < ALARM * error, (np.mean(means), expected)
 
 
 def test_the_load_of_the_desk_is_tickets_times_hours_over_hours_to_be_had():
