@@ -97,6 +97,7 @@ class ComparisonRuns:
     by_group: Table  # option, replicate, kpi, group, value of the last month
     disputes: Table
     spending: Table
+    shortfalls: Table  # of measures that lacked money or what they need
     dwellings: Table  # of the first replicate, as is the next
     acquaintance: Table
     zero_dose: list[dict[str, Any]]
@@ -110,7 +111,8 @@ class ComparisonRuns:
 
     def write(self, batch: Batch) -> None:
         """Add the tables to the files of a folder."""
-        for name in ("runs", "by_group", "disputes", "spending", "dwellings", "acquaintance"):
+        names = ("runs", "by_group", "disputes", "spending", "shortfalls")
+        for name in (*names, "dwellings", "acquaintance"):
             batch.parquet(f"{name}.parquet", getattr(self, name))
 
 
@@ -133,6 +135,7 @@ def make_comparison_runs(
         by_group=_gathered("by_group", parts),
         disputes=_gathered("disputes", parts),
         spending=_gathered("spending", parts),
+        shortfalls=_gathered("shortfalls", parts),
         dwellings=_gathered("dwellings", first),
         acquaintance=_gathered("acquaintance", first),
         zero_dose=[_prove(store, *proof) for proof in comparison.proofs()],

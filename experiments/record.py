@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from experiments import digest
 from experiments.compare import Comparison
 from experiments.request import Request, place_of
 from experiments.study import Study
 from scenarios.schema import Scenario
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Of these records; raised when a key changes its meaning.
 FORMAT = 1
@@ -72,13 +76,37 @@ def of_scenario(scenario: Scenario) -> dict[str, Any]:
         "title": scenario.title.model_dump(mode="json"),
         "story": scenario.story.model_dump(mode="json"),
         "interventions": [plan.model_dump(mode="json") for plan in scenario.interventions],
+        "budget": _budget_of(scenario),
     }
+
+
+def of_shortfalls(table: Mapping[str, NDArray[Any]]) -> list[dict[str, Any]]:
+    """Record which measures could not do all they were meant to, why, and for how long."""
+    found: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    columns = (table[name].tolist() for name in ("measure", "reason", "month", "share"))
+    for measure, reason, month, share in zip(*columns, strict=True):
+        found.setdefault((measure, reason), []).append((month, share))
+    return [
+        {
+            "measure": measure,
+            "reason": reason,
+            "first_month": min(month for month, _ in months),
+            "last_month": max(month for month, _ in months),
+            "months": len(months),
+            "mean_share": sum(share for _, share in months) / len(months),
+        }
+        for (measure, reason), months in sorted(found.items())
+    ]
 
 
 def of_inputs(scenario: Scenario) -> dict[str, Any]:
     """Record everything of a scenario that moves a number."""
     measures = [plan.model_dump(mode="json") for plan in scenario.interventions]
-    return {**place_of(scenario), "interventions": measures}
+    return {**place_of(scenario), "interventions": measures, "budget": _budget_of(scenario)}
+
+
+def _budget_of(scenario: Scenario) -> dict[str, Any] | None:
+    return None if scenario.budget is None else scenario.budget.model_dump(mode="json")
 
 
 def phases_of(comparison: Comparison) -> tuple[Any, ...]:

@@ -103,6 +103,6 @@ def start_of(request: Request) -> Neighbourhood:
 
 
 def _live(start: Neighbourhood, request: Request) -> Results:
-    hood = start.fork(request.measures, months=request.months)
+    hood = start.fork(request.measures, months=request.months, budget=request.scenario.budget)
     hood.run()
     return hood.results()

@@ -32,6 +32,7 @@ class Request(Block):
                 "model": digest.of_model(),
                 "start": self._start,
                 "interventions": [plan.model_dump(mode="json") for plan in self.measures],
+                "budget": self._budget,
                 "months": self.months,
             }
         )[:ID_LENGTH]
@@ -55,6 +56,11 @@ class Request(Block):
         words = ["linli", "run", self.scenario.name, "--seed", str(self.seed)]
         words += ["--replicate", str(self.replicate), "--months", str(self.months)]
         return shlex.join([*words, "--zero-dose"] if self.zero_dose else words)
+
+    @property
+    def _budget(self) -> dict[str, Any] | None:
+        budget = self.scenario.budget
+        return None if budget is None else budget.model_dump(mode="json")
 
     @property
     def _start(self) -> dict[str, Any]:

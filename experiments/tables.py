@@ -16,7 +16,7 @@ Table = dict[str, "NDArray[Any]"]
 Tables = dict[str, Table]
 
 # What is kept of every run, and what of the first replicate alone: its books and its map.
-_ALWAYS = ("kpis", "disputes", "spending", "emergencies", "checks")
+_ALWAYS = ("kpis", "disputes", "spending", "emergencies", "shortfalls", "checks")
 _FIRST = ("kpis_by_group", "counts", "exchanges", "ledger", "dwellings", "acquaintance")
 
 

@@ -37,6 +37,7 @@ from model.population import Population
 from model.recorder import Recorder
 from model.resilience import Resilience
 from model.service import Service
+from model.shortfalls import Shortfalls
 from model.spaces import SharedPlaces
 from model.staff import Staff
 from model.streams import Streams
@@ -107,6 +108,7 @@ class Composition(mesa.Model):
         self.dials.rest(self.estate.size)
         self.recorder = Recorder(self.months)
         self.money = Money()
+        self.shortfalls = Shortfalls()
         self.trend = Trend(plan.trend.exposure_per_year)
         self.population = Population(
             self.estate, p.population, streams, roster=roster, day=self.day

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from model import mesa_ports
 from model.behaviour import Parameters
+from model.budget import Budget, BudgetPlan
 from model.calendar import DAYS_PER_MONTH, month_of
 from model.composition import Composition
 from model.disputes import Actions
@@ -53,6 +54,7 @@ class Neighbourhood(Composition):
         replicate: int = 0,
         roster: Roster | None = None,
         rng: int | None = None,
+        budget: BudgetPlan | None = None,
     ) -> None:
         chosen = seed if rng is None else rng
         # Mesa's word for "any seed will do" is None; it is kept, so that the run can be repeated.
@@ -65,6 +67,7 @@ class Neighbourhood(Composition):
             roster=roster,
         )
         self.interventions: tuple[Intervention, ...] = ()
+        self.budget: Budget | None = None
         self._agents_made = False
         self._turned = False  # whether somebody turned a dial yesterday
         self._boiled: list[tuple[int, NDArray[np.int32]]] = []
@@ -83,15 +86,19 @@ class Neighbourhood(Composition):
         self.groups.begin(self.day)
         while self.day < 0:
             self.live()
-        self.equip(interventions, months=self.months)
+        self.equip(interventions, months=self.months, budget=budget)
 
-    def equip(self, interventions: Sequence[Plan], *, months: int) -> None:
-        """Give the neighbourhood its measures and a horizon; on day 0 only."""
+    def equip(
+        self, interventions: Sequence[Plan], *, months: int, budget: BudgetPlan | None = None
+    ) -> None:
+        """Give the neighbourhood its measures, their money and a horizon; on day 0 only."""
         if self.day != 0:
             raise ValueError(f"measures can be given on day 0, and this is day {self.day}")
         self.months = int(months)
         self.recorder.restart(self.months)
         self.money.restart()
+        self.shortfalls.restart()
+        self.budget = Budget(budget, self.money) if budget else None
         self.staff.reset(OfficeClock(self.months * DAYS_PER_MONTH))
         self.service.restart()
         self._boiled = []
@@ -101,7 +108,11 @@ class Neighbourhood(Composition):
         self.interventions = tuple(CATALOGUE[plan.use](plan, self) for plan in plans)
 
     def fork(
-        self, interventions: Sequence[Plan] = (), *, months: int | None = None
+        self,
+        interventions: Sequence[Plan] = (),
+        *,
+        months: int | None = None,
+        budget: BudgetPlan | None = None,
     ) -> Neighbourhood:
         """Return an independent copy as it stands today, on day 0 with measures of its own."""
         twin: Neighbourhood = object.__new__(type(self))
@@ -109,10 +120,10 @@ class Neighbourhood(Composition):
         twin._agents_made = False
         parts = {name: value for name, value in vars(self).items() if name not in MESA_OWN}
         if self.day == 0:
-            parts["interventions"] = ()
+            parts["interventions"], parts["budget"] = (), None
         vars(twin).update(copy.deepcopy(parts, {id(self): twin}))
         if self.day == 0 or interventions:  # too late for measures is an error, not silence
-            twin.equip(interventions, months=months or self.months)
+            twin.equip(interventions, months=months or self.months, budget=budget)
         return twin
 
     # -- the tables, as Mesa and people look for them ---------------------------------------
@@ -204,6 +215,8 @@ class Neighbourhood(Composition):
         outside = [part for part in (self.emergencies, self.trend) if part.turns(self.day)]
         if self.interventions or outside or self._turned:
             self.dials.rest(self.estate.size)
+            if self.budget:
+                self.budget.allot(self.day, self.interventions)
             for part in (*self.interventions, *outside):
                 part.morning(self.day, self.dials)
         self._turned = bool(outside)

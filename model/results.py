@@ -38,6 +38,7 @@ class Results:
     dwellings: Table
     acquaintance: Table
     emergencies: Table
+    shortfalls: Table
     checks: dict[str, float]
 
 
@@ -56,6 +57,7 @@ def collect(hood: Neighbourhood) -> Results:
         dwellings=_dwellings(hood),
         acquaintance=_acquaintance(hood),
         emergencies=hood.emergencies.table(),
+        shortfalls=hood.shortfalls.table(),
         checks={
             "hours_residual": hood.ledger.residual(Unit.HOURS),
             "points_residual": hood.ledger.residual(Unit.POINTS),

@@ -20,7 +20,7 @@ KINDS: Final[dict[str, tuple[str, type | tuple[type, ...]]]] = {
     "estate": ("mapping", (dict, str)),
     "parameters": ("mapping", dict),
 }
-PLAN: Final = frozenset({"months", "phases", MEASURES})  # what is done, as against where
+PLAN: Final = frozenset({"months", "phases", "budget", MEASURES})  # what is done, as against where
 
 
 @dataclass

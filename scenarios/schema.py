@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from pydantic import BeforeValidator, Field
 
 from model.behaviour import Parameters
+from model.budget import BudgetPlan
 from model.estate import EstatePlan
 from model.interventions import PLANS, AnyPlan
 from model.parameters import Block
@@ -80,6 +81,9 @@ class ScenarioFile(Block):
     interventions: Annotated[
         list[AnyPlan] | None, Field(description="measures, each at most once")
     ] = None
+    budget: Annotated[
+        BudgetPlan | None, Field(description="the money for measures, binding; none is no limit")
+    ] = None
     months: Annotated[Month | None, Field(description="length of the run in months")] = None
     phases: Annotated[
         list[Phase] | None, Field(description="stretches of the programme, for figures and texts")
@@ -103,6 +107,7 @@ class Scenario(Block):
     estate: EstatePlan = EstatePlan()
     parameters: Parameters = Parameters()
     interventions: tuple[AnyPlan, ...] = ()
+    budget: BudgetPlan | None = None
     months: Month = 36
     phases: tuple[Phase, ...] = ()
     roster: HouseholdRows | None = None

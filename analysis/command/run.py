@@ -86,7 +86,7 @@ def _simulate(
 
 
 def _write(batch: Any, tables: Tables, request: Request) -> None:
-    from experiments.record import of_request
+    from experiments.record import of_request, of_shortfalls
     from experiments.tables import long_kpis
 
     kpis = long_kpis(tables["kpis"])
@@ -99,7 +99,8 @@ def _write(batch: Any, tables: Tables, request: Request) -> None:
     checks = dict(
         zip(tables["checks"]["check"].tolist(), tables["checks"]["value"].tolist(), strict=True)
     )
-    batch.json("run.json", {**of_request(request), "checks": checks})
+    told = {"checks": checks, "shortfalls": of_shortfalls(tables["shortfalls"])}
+    batch.json("run.json", {**of_request(request), **told})
 
 
 def _tell(line: str, arguments: argparse.Namespace, folder: Folder) -> None:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
-from model.interventions.base import Intervention, Plan
+from model.interventions.base import Cost, Intervention, Plan
 from model.interventions.mediation_tiers import MediationTiers, MediationTiersPlan
 from model.interventions.points import Points, PointsPlan
 from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
 from model.interventions.time_bank import TimeBank, TimeBankPlan
 
-CATALOGUE: dict[str, type[Intervention]] = {
-    kind.name: kind for kind in (MediationTiers, SharedSpaces, Points, TimeBank)
-}
-PLANS: dict[str, type[Plan]] = {
-    "mediation_tiers": MediationTiersPlan,
-    "shared_spaces": SharedSpacesPlan,
-    "points": PointsPlan,
-    "time_bank": TimeBankPlan,
-}
+# What provides something stands before what needs it: this is the order of a morning.
+_ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
+    (MediationTiersPlan, MediationTiers),
+    (SharedSpacesPlan, SharedSpaces),
+    (PointsPlan, Points),
+    (TimeBankPlan, TimeBank),
+)
+CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
+PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
 AnyPlan = Annotated[
-    MediationTiersPlan | SharedSpacesPlan | PointsPlan | TimeBankPlan, Field(discriminator="use")
+    MediationTiersPlan
+    | SharedSpacesPlan
+    | PointsPlan
+    | TimeBankPlan,
+    Field(discriminator="use"),
 ]
 
-__all__ = ["CATALOGUE", "PLANS", "AnyPlan", "Intervention", "Plan"]
+__all__ = ["CATALOGUE", "PLANS", "AnyPlan", "Cost", "Intervention", "Plan"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from model.calendar import MONTH_IN_YEARS
-from model.interventions.base import Intervention, Plan
+from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.money import Purse
 from model.parameters import known
 from model.roles import Role
+
+WORKING_HOURS = 40.0 * 52.0  # of a full-time post in a year
 
 
 class MediationTiersPlan(Plan):
@@ -131,6 +133,17 @@ class MediationTiersPlan(Plan):
         ),
     ] = 15_000.0
 
+    def prices(self, *, households: int) -> tuple[Cost, ...]:
+        """Return salaries, the adviser and the training, month by month."""
+        share = households / STANDARD_SIZE * MONTH_IN_YEARS
+        hours = self.social_workers * self.case_share * WORKING_HOURS * share
+        wages = self.social_workers * self.salary * share
+        return (
+            Cost("salaries", Purse.COMPANY, wages, hours),
+            Cost("legal adviser", Purse.COMPANY, self.adviser * share),
+            Cost("training", Purse.SUBSIDY, self.training * share),
+        )
+
 
 class MediationTiers(Intervention):
     """Adds people and skill; what that does to cases comes out of the service process."""
@@ -140,12 +153,12 @@ class MediationTiers(Intervention):
     settings: MediationTiersPlan
 
     def begin(self, day: int) -> None:
-        """Hire, train, and seat the council."""
+        """Hire as many as the month pays for, train, and seat the council."""
         s, hood = self.settings, self.hood
-        people = s.social_workers * s.coverage
+        people = s.social_workers * self.dose
         hood.staff.hire(Role.SOCIAL, people, skill=s.social_skill, share=s.case_share)
         if s.council:
-            hood.staff.hire(Role.COUNCIL, s.coverage, skill=s.council_skill)
+            hood.staff.hire(Role.COUNCIL, self.dose, skill=s.council_skill)
         self.before = float(hood.staff.skill[Role.DESK]), hood.mediation.follow_up
 
     def act(self, day: int) -> None:
@@ -154,16 +167,6 @@ class MediationTiers(Intervention):
         skill, follow_up = self.before
         hood.staff.train(Role.DESK, skill + reach * (s.steward_skill - skill))
         hood.mediation.follow_up = follow_up + reach * (s.follow_up - follow_up)
-
-    def charge(self, day: int) -> None:
-        """Pay salaries, the adviser and the training, month by month."""
-        s, money = self.settings, self.hood.money
-        share = s.coverage * self.scale() * MONTH_IN_YEARS
-        wages = s.social_workers * s.salary * share
-        hours = s.social_workers * s.case_share * 40.0 * 52.0 * share
-        money.spend(day, self.name, Purse.COMPANY, "salaries", yuan=wages, hours=hours)
-        money.spend(day, self.name, Purse.COMPANY, "legal adviser", yuan=s.adviser * share)
-        money.spend(day, self.name, Purse.SUBSIDY, "training", yuan=s.training * share)
 
     def finish(self, day: int) -> None:
         """Let the social worker and the council go; what was learnt stays with the stewards."""

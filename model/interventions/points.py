@@ -8,7 +8,7 @@ import numpy as np
 
 from model.calendar import DAYS_PER_MONTH, MONTH_IN_YEARS
 from model.cases import Outcome
-from model.interventions.base import Intervention, Plan
+from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.ledger import Book, Unit
 from model.money import Purse
 from model.parameters import known
@@ -202,6 +202,11 @@ class PointsPlan(Plan):
         ),
     ] = 20_000.0
 
+    def prices(self, *, households: int) -> tuple[Cost, ...]:
+        """Return what keeping the accounts costs; rewards depend on who keeps the rules."""
+        office = self.office * households / STANDARD_SIZE * MONTH_IN_YEARS
+        return (Cost("office", Purse.COMPANY, office),)
+
 
 class Points(Intervention):
     """Homes that keep the rules are less loud and less in the way; points reward and fines bite."""
@@ -222,10 +227,10 @@ class Points(Intervention):
         self.keeping: NDArray[np.float64] = np.zeros(hood.estate.size)
         self.keys = "points/join", "points/keep"
 
-    def begin(self, day: int) -> None:
+    def sustain(self, day: int) -> None:
         """Offer points for taking part."""
         s = self.settings
-        self.hood.activities.offer_points(s.points_per_visit * s.coverage, pull=s.pull)
+        self.hood.activities.offer_points(s.points_per_visit * self.dose, pull=s.pull)
 
     def adjust(self, day: int, dials: Dials) -> None:
         """Homes that keep the rules give up part of what annoys others."""
@@ -242,11 +247,6 @@ class Points(Intervention):
         self._pay(day)
         self._fine(day)
         self._redeem(day)
-
-    def charge(self, day: int) -> None:
-        """Keep the accounts."""
-        yuan = self.settings.office * self.settings.coverage * self.scale() * MONTH_IN_YEARS
-        self.hood.money.spend(day, self.name, Purse.COMPANY, "office", yuan=yuan)
 
     def finish(self, day: int) -> None:
         """End the offer; nobody keeps the rules for points any more."""
@@ -300,7 +300,7 @@ class Points(Intervention):
         s, hood = self.settings, self.hood
         held = np.maximum(hood.ledger.balances.held[:, Unit.POINTS], 0.0)
         wanted = held * s.redeemed
-        supply = s.supply * s.coverage * self.scale() * MONTH_IN_YEARS / max(s.price, 1e-9)
+        supply = s.supply * self.dose * self.scale() * MONTH_IN_YEARS / max(s.price, 1e-9)
         share = min(1.0, supply / max(float(wanted.sum()), 1e-9))
         rows = np.flatnonzero(wanted > 0)
         hood.ledger.take(day, Unit.POINTS, rows, wanted[rows] * share, Book.REDEEMED, "redeemed")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from model.calendar import MONTH_IN_YEARS, first_day
-from model.interventions.base import Intervention, Plan
+from model.calendar import DAYS_PER_MONTH, MONTH_IN_YEARS
+from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.money import Purse
 from model.parameters import known
 
@@ -160,6 +160,17 @@ class SharedSpacesPlan(Plan):
         ),
     ] = 30_000.0
 
+    def prices(self, *, households: int) -> tuple[Cost, ...]:
+        """Return what building costs while it goes on, and the upkeep of what is open."""
+        size, months = households / STANDARD_SIZE, max(self.build_months, 1)
+        build = self.build * size  # what is up in no time costs as much
+        upkeep = self.upkeep * size * MONTH_IN_YEARS
+        return (
+            Cost("building", Purse.SUBSIDY, 0.7 * build, over=months),
+            Cost("building", Purse.CROWDFUNDING, 0.3 * build, over=months),
+            Cost("upkeep", Purse.PUBLIC_INCOME, upkeep, after=self.build_months),
+        )
+
 
 class SharedSpaces(Intervention):
     """Opens places and takes away causes of friction; a design without a say fits less."""
@@ -183,8 +194,7 @@ class SharedSpaces(Intervention):
 
     def ready(self, day: int) -> bool:
         """Tell whether the places are open."""
-        months = self.settings.start + self.settings.build_months
-        return day >= first_day(months)
+        return day >= self.since + self.settings.build_months * DAYS_PER_MONTH
 
     def fit(self) -> float:
         """Return how well the design suits those who live here: half by plan, half by their say."""
@@ -206,7 +216,7 @@ class SharedSpaces(Intervention):
         if self.opened or not self.ready(day):
             return
         s, places = self.settings, self.hood.places
-        size = self.scale() * s.coverage
+        size = self.scale() * self.dose
         fit = self.fit()
         workshop = (0.5 * fit, 0.8 * fit, 1.4 * fit)
         garden = (0.6 * fit, 1.0 * fit, 1.6 * fit)
@@ -214,21 +224,7 @@ class SharedSpaces(Intervention):
             places.open_place(s.workshop * size, hours=10.0, appeal=workshop, sound=s.sound),
             places.open_place(s.garden * size, hours=12.0, appeal=garden, sound=s.sound - 4.0),
         ]
-        places.give_room_to_older(self.room_before * (1.0 - s.room_for_older * s.coverage))
-
-    def charge(self, day: int) -> None:
-        """Pay for the building while it goes on, then for upkeep."""
-        s, money = self.settings, self.hood.money
-        size = self.scale() * s.coverage
-        months = max(s.build_months, 1)  # what is up in no time costs as much
-        if day < first_day(s.start + months):
-            rate = s.build * size / months
-            money.spend(day, self.name, Purse.SUBSIDY, "building", yuan=0.7 * rate)
-            money.spend(day, self.name, Purse.CROWDFUNDING, "building", yuan=0.3 * rate)
-        if self.ready(day):
-            money.spend(
-                day, self.name, Purse.PUBLIC_INCOME, "upkeep", yuan=s.upkeep * size * MONTH_IN_YEARS
-            )
+        places.give_room_to_older(self.room_before * (1.0 - s.room_for_older * self.dose))
 
     def finish(self, day: int) -> None:
         """Close the places and give the room back."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import numpy as np
 
 from model.calendar import DAYS_PER_MONTH, MONTH_IN_YEARS
-from model.interventions.base import Intervention, Plan
+from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.money import Purse
 from model.parameters import known
 
@@ -120,6 +120,15 @@ class TimeBankPlan(Plan):
         ),
     ] = 30_000.0
 
+    def prices(self, *, households: int) -> tuple[Cost, ...]:
+        """Return the launch and the dispatcher; insurance depends on who joins."""
+        size = households / STANDARD_SIZE
+        hours = self.dispatcher_hours * DAYS_PER_MONTH * size
+        return (
+            Cost("set-up", Purse.SUBSIDY, self.set_up * size, over=1),
+            Cost("dispatcher", Purse.COMPANY, hours * self.wage, hours),
+        )
+
 
 class TimeBank(Intervention):
     """Opens the register and keeps it going; whether help comes is up to the members."""
@@ -128,13 +137,9 @@ class TimeBank(Intervention):
     touches = ("help.open_bank", "help.enrol", "help.close_bank")
     settings: TimeBankPlan
 
-    def begin(self, day: int) -> None:
-        """Open the register."""
-        s = self.settings
-        self.hood.help.open_bank(s.dispatcher_hours * s.coverage * self.scale())
-        self.hood.money.spend(
-            day, self.name, Purse.SUBSIDY, "set-up", yuan=s.set_up * s.coverage * self.scale()
-        )
+    def sustain(self, day: int) -> None:
+        """Open the register, with the dispatcher's hours that the month pays for."""
+        self.hood.help.open_bank(self.settings.dispatcher_hours * self.dose * self.scale())
 
     def act(self, day: int) -> None:
         """Once a month, let those who have heard of it join."""
@@ -142,12 +147,9 @@ class TimeBank(Intervention):
             self.hood.help.enrol(self._joiners(day))
 
     def charge(self, day: int) -> None:
-        """Pay the dispatcher and insure the members."""
-        s, money = self.settings, self.hood.money
-        hours = s.dispatcher_hours * DAYS_PER_MONTH * s.coverage * self.scale()
-        money.spend(day, self.name, Purse.COMPANY, "dispatcher", yuan=hours * s.wage, hours=hours)
-        yuan = self.hood.help.members() * s.insurance * MONTH_IN_YEARS
-        money.spend(day, self.name, Purse.DONATION, "insurance", yuan=yuan)
+        """Insure the members."""
+        yuan = self.hood.help.members() * self.settings.insurance * MONTH_IN_YEARS
+        self.hood.money.spend(day, self.name, Purse.DONATION, "insurance", yuan=yuan)
 
     def finish(self, day: int) -> None:
         """Close the register; balances stand as they are."""

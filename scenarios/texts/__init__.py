@@ -2,7 +2,9 @@
 
 A catalogue is a folder of TOML files, one a room: ``texts/en/kpi.toml`` and ``texts/zh/kpi.toml``.
 The first word of a key names the room, the rest its place in the file: ``kpi.trust_index.title``
-is ``title`` in the table ``[trust_index]`` of ``kpi.toml``. A room is read when first asked.
+is ``title`` in the table ``[trust_index]`` of ``kpi.toml``. A room may be a folder with a file for
+each table: ``measure.points.title`` is ``title`` in ``measure/points.toml``. A room is read when
+first asked.
 """
 
 from __future__ import annotations
@@ -52,7 +54,9 @@ def catalogue(lang: str) -> dict[str, str]:
 
 def rooms(lang: str) -> list[str]:
     """List the rooms of one language: the first words of its keys."""
-    return sorted(path.stem for path in (_FOLDER / _checked(lang)).glob("*.toml"))
+    folder = _FOLDER / _checked(lang)
+    found = [path for path in folder.iterdir() if path.is_dir() or path.suffix == ".toml"]
+    return sorted(path.stem for path in found)
 
 
 def default_language(environ: Mapping[str, str] | None = None) -> str:
@@ -77,9 +81,14 @@ def _room_of(key: str) -> str:
 @cache
 def _room(lang: str, room: str) -> dict[str, str]:
     path = _FOLDER / lang / f"{room}.toml"
-    if not path.is_file():
-        return {}
-    return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")), room))
+    if path.is_file():
+        return dict(_flat(_read(path), room))
+    tables = sorted((_FOLDER / lang / room).glob("*.toml"))
+    return dict(_flat({table.stem: _read(table) for table in tables}, room))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

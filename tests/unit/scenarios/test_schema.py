@@ -52,7 +52,9 @@ def test_every_key_of_an_estate_has_its_words(lang: str):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("use", PLANS)
 def test_every_setting_of_a_measure_has_its_words(use: str, lang: str):
-    keys = [f"measure.{use}.title", f"measure.{use}.about"]
+    told = ("title", "about", "path", "evidence", "side_effects")
+    keys = [f"measure.{use}.{part}" for part in told]
+    keys += [f"measure.need.{need}" for need in PLANS[use].needs]
     for name in PLANS[use].model_fields:
         if name != "use":
             keys.append(f"measure.{'common' if name in Plan.model_fields else use}.{name}")

@@ -1,0 +1,117 @@
+"""Budget: the money there is for measures in a year, and what is cut when it does not suffice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from model.calendar import DAYS_PER_MONTH, MONTHS_PER_YEAR, first_day, month_of
+from model.interventions import Intervention
+from model.money import Money, Purse
+from model.parameters import Block
+
+Yuan = Annotated[float, Field(ge=0)]
+
+
+class BudgetPlan(Block):
+    """What measures may cost, year by year, and which goes first when that is too little."""
+
+    yearly: Annotated[
+        tuple[Yuan, ...],
+        Field(description="yuan for measures in each year; the last one goes on", min_length=1),
+    ]
+    channels: Annotated[
+        dict[Purse, Yuan],
+        Field(description="yuan a year at most from a channel; one that is not named has no limit"),
+    ] = {}
+    priority: Annotated[
+        tuple[str, ...],
+        Field(description="measures, the most important first; others come after them"),
+    ] = ()
+    carry_over: Annotated[
+        bool, Field(description="whether what a year leaves over may be spent in the next")
+    ] = True
+
+    @model_validator(mode="after")
+    def _once(self) -> BudgetPlan:
+        for name in self.priority:
+            if self.priority.count(name) > 1:
+                raise ValueError(f"{name} stands twice in the priority; name each measure once")
+        return self
+
+    def of_year(self, year: int) -> float:
+        """Return the yuan given in a year, 0 for the first."""
+        return self.yearly[min(year, len(self.yearly) - 1)]
+
+
+class Budget:
+    """Pays measures in order of priority; nobody starts what the year cannot carry to its end.
+
+    Each month, what every measure will ask for until the end of the year is held against what is
+    left, the most important first. One that fits in part works at that share; one that does not
+    fit waits. The prices are those of the price lists, so members' insurance and points redeemed
+    may go beyond them; what was really spent is what counts in the month after.
+    """
+
+    def __init__(self, plan: BudgetPlan, money: Money) -> None:
+        self.plan, self.money = plan, money
+
+    def allot(self, day: int, measures: Sequence[Intervention]) -> None:
+        """Tell each measure, on the first day of a month, which share of it is paid for."""
+        if day % DAYS_PER_MONTH:
+            return
+        left = self.left(day)
+        channels = {purse: self._left_of(purse, day) for purse in self.plan.channels}
+        for measure in self.in_order(measures):
+            asked = self._asked(measure, day)
+            needed = sum(asked.values())
+            share = min(left / needed, 1.0) if needed > 0 else 1.0
+            for purse, yuan in asked.items():
+                if purse in channels and yuan > 0:
+                    share = min(share, channels[purse] / yuan)
+            measure.fund(share)
+            taken = share * measure.met()
+            left -= needed * taken
+            for purse in channels:
+                channels[purse] -= asked.get(purse, 0.0) * taken
+
+    def in_order(self, measures: Sequence[Intervention]) -> list[Intervention]:
+        """Sort measures by the declared priority; those not named keep their order behind."""
+        rank = {name: place for place, name in enumerate(self.plan.priority)}
+        return sorted(measures, key=lambda measure: rank.get(measure.name, len(rank)))
+
+    def left(self, day: int) -> float:
+        """Return what may still be spent this year."""
+        year = (month_of(day) - 1) // MONTHS_PER_YEAR
+        first = 0 if self.plan.carry_over else year
+        given = sum(self.plan.of_year(number) for number in range(first, year + 1))
+        return max(given - self._spent(first * MONTHS_PER_YEAR + 1), 0.0)
+
+    def _left_of(self, purse: Purse, day: int) -> float:
+        year = (month_of(day) - 1) // MONTHS_PER_YEAR
+        spent = self._spent(year * MONTHS_PER_YEAR + 1, purse)
+        return max(self.plan.channels[purse] - spent, 0.0)
+
+    def _spent(self, since_month: int, purse: Purse | None = None) -> float:
+        """Return what measures have cost since a month; the ordinary programme is not theirs."""
+        return sum(
+            entry[0]
+            for (month, measure, channel, _), entry in self.money.spent.items()
+            if month >= since_month
+            and measure not in self.money.cut_first
+            and (purse is None or channel == purse.value)
+        )
+
+    def _asked(self, measure: Intervention, day: int) -> dict[Purse, float]:
+        """Return what a measure will ask for until the year ends, by purse."""
+        month = month_of(day)
+        last = ((month - 1) // MONTHS_PER_YEAR + 1) * MONTHS_PER_YEAR
+        asked: dict[Purse, float] = {}
+        days = [first_day(later) for later in range(month, last + 1)]
+        days = [day for day in days if measure.active(day)]
+        for later in days:
+            for cost in measure.bill(later, since=days[0]):
+                asked[cost.purse] = asked.get(cost.purse, 0.0) + cost.yuan
+        return asked
