@@ -12,6 +12,7 @@ from model.interventions import Intervention
 from model.money import Money, Purse
 from model.parameters import Block
 
+LEAST_SHARE = 0.01  # a smaller part of a measure is not worth beginning
 Yuan = Annotated[float, Field(ge=0)]
 
 
@@ -24,8 +25,11 @@ class BudgetPlan(Block):
     ]
     channels: Annotated[
         dict[Purse, Yuan],
-        Field(description="yuan a year at most from a channel; one that is not named has no limit"),
-    ] = {}
+        Field(
+            default_factory=dict,
+            description="yuan a year at most from a channel; one that is not named has no limit",
+        ),
+    ]
     priority: Annotated[
         tuple[str, ...],
         Field(description="measures, the most important first; others come after them"),
@@ -71,6 +75,8 @@ class Budget:
             for purse, yuan in asked.items():
                 if purse in channels and yuan > 0:
                     share = min(share, channels[purse] / yuan)
+            if share < LEAST_SHARE:
+                share = 0.0
             measure.fund(share)
             taken = share * measure.met()
             left -= needed * taken

@@ -26,7 +26,7 @@ class Need(StrEnum):
 
 
 def _social_worker(hood: Neighbourhood) -> float:
-    return float(hood.staff.people[Role.SOCIAL] > 0)
+    return float(hood.staff.servers[Role.SOCIAL].any())
 
 
 def _council(hood: Neighbourhood) -> float:

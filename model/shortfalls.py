@@ -32,7 +32,7 @@ class Shortfalls:
         self.noted.clear()
 
     def note(self, day: int, measure: str, reason: Reason, share: float) -> None:
-        """Note at which share of its coverage a measure works this month, and why not at all of it."""
+        """Note at which share of its coverage a measure works this month, and why."""
         self.noted.append(Shortfall(month_of(day), measure, reason, share))
 
     def table(self) -> dict[str, NDArray[Any]]:

@@ -22,10 +22,7 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
 CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
 PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
 AnyPlan = Annotated[
-    MediationTiersPlan
-    | SharedSpacesPlan
-    | PointsPlan
-    | TimeBankPlan,
+    MediationTiersPlan | SharedSpacesPlan | PointsPlan | TimeBankPlan,
     Field(discriminator="use"),
 ]
 

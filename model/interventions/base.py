@@ -8,8 +8,8 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from model.calendar import DAYS_PER_MONTH, first_day, month_of
-from model.needs import MET, Need
 from model.money import Purse
+from model.needs import MET, Need
 from model.parameters import Block
 
 if TYPE_CHECKING:
@@ -146,9 +146,13 @@ class Intervention:
         draws = self.hood.streams.draws(f"{self.name}/reached", 0, identities)
         return np.asarray(draws < self.reach(day))
 
+    def homes(self) -> int:
+        """Count the dwellings that it is for."""
+        return int(np.count_nonzero(self.dwellings()))
+
     def scale(self) -> float:
-        """Return the size of the estate in units of 500 households."""
-        return self.hood.estate.size / STANDARD_SIZE
+        """Return the size of what it is for, in units of 500 households."""
+        return self.homes() / STANDARD_SIZE
 
     # -- the day -----------------------------------------------------------------------------
 
@@ -168,7 +172,7 @@ class Intervention:
         if self.begun and self.active(day):
             self.act(day)
             if day % DAYS_PER_MONTH == 0:
-                self._pay(day)
+                self._settle_bill(day)
                 self.charge(day)
 
     def begin(self, day: int) -> None:
@@ -198,10 +202,7 @@ class Intervention:
         """
         began = self.since if self.begun or since is None else since
         passed, coverage = (day - began) // DAYS_PER_MONTH, self.settings.coverage
-        due = [
-            cost.in_month(passed)
-            for cost in self.settings.prices(households=self.hood.estate.size)
-        ]
+        due = [cost.in_month(passed) for cost in self.settings.prices(households=self.homes())]
         return [
             cost._replace(yuan=cost.yuan * coverage, hours=cost.hours * coverage)
             for cost in due
@@ -223,7 +224,7 @@ class Intervention:
         if self.begun:
             self.sustain(day)
 
-    def _pay(self, day: int) -> None:
+    def _settle_bill(self, day: int) -> None:
         for cost in self.bill(day):
             self.hood.money.spend(
                 day,

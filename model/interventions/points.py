@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class PointsPlan(Plan):
     """Ten rules, points for keeping them and for taking part, points lost for breaking them."""
 
+    reaches = "homes"
+
     use: Literal["points"] = "points"
     ramp: Annotated[
         int,
@@ -257,7 +259,7 @@ class Points(Intervention):
         s, hood = self.settings, self.hood
         households = hood.households
         of_home = hood.estate.dwellings.household
-        lived = np.flatnonzero(of_home >= 0)
+        lived = np.flatnonzero((of_home >= 0) & self.dwellings())
         rows = of_home[lived]
         who = households.identity[rows]
         trust = hood.residents.trust_rules[households.first[rows]]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class TimeBankPlan(Plan):
     """Who joins, how many hours the dispatcher has, and what it costs."""
 
+    reaches = "people"
+
     use: Literal["time_bank"] = "time_bank"
     ramp: Annotated[
         int,
@@ -159,6 +161,7 @@ class TimeBank(Intervention):
         """Return the adults whose one draw for life falls below their chance by now."""
         s, r = self.settings, self.hood.residents
         adults = np.flatnonzero(r.present & (r.age >= 16))
+        adults = adults[self.dwellings()[r.dwelling[adults]]]
         heard = self.reach(day) * (r.digital[adults] + s.counters * (1.0 - r.digital[adults]))
         odds = s.join + s.join_sociability * np.log(r.sociability[adults])
         odds += s.join_trust * (r.trust[adults] - 0.5)

@@ -14,19 +14,28 @@ import yaml
 from neighbourhoods import differences, heated, tables
 from pydantic import TypeAdapter
 
+from model.budget import Budget, BudgetPlan
 from model.columns import Table
 from model.dials import Dials
 from model.interventions import CATALOGUE, PLANS, AnyPlan, Intervention, Plan
+from model.needs import Need
 from model.neighbourhood import Neighbourhood
 from model.results import Results
 
 MONTHS = 4
+# What provides a need, where the small estate of these tests does not have it.
+PROVIDERS: dict[Need, str] = {}
 FREE_VERBS = {"money.spend", "streams.draws", "help.members", "activities.welcome"}
 each_plan = pytest.mark.parametrize("use", list(CATALOGUE))
 
 
 def plan(use: str, **settings: Any) -> Plan:
     return PLANS[use](**settings)
+
+
+def providers(use: str) -> list[Plan]:
+    """Return the measures that provide what one needs, from the first month on."""
+    return [plan(PROVIDERS[need], start=1) for need in PLANS[use].needs if need in PROVIDERS]
 
 
 def run(*plans: Plan, months: int = MONTHS) -> Results:
@@ -96,6 +105,39 @@ def test_every_own_setting_is_known_by_meaning_unit_source_and_range(use: str):
             assert bounds["Ge"].ge <= extra["low"], name
         if "Le" in bounds:
             assert bounds["Le"].le >= extra["high"], name
+
+
+@each_plan
+def test_only_what_reaches_homes_or_people_can_be_kept_to_buildings(use: str):
+    if PLANS[use].reaches == "estate":
+        with pytest.raises(ValueError, match="leave buildings out"):
+            plan(use, buildings=(1,))
+    else:
+        measure = heated([plan(use, start=1, buildings=(2,))], months=1).interventions[0]
+        assert 0 < measure.homes() < measure.hood.estate.size
+        assert (measure.hood.estate.dwellings.building[measure.dwellings()] == 1).all()
+
+
+@each_plan
+def test_what_a_measure_needs_is_there_in_the_estate_of_these_tests(use: str):
+    # Else the tests below would see it wait, and prove nothing.
+    hood = heated([*providers(use), plan(use, start=1)], months=1)
+    hood.step()
+    assert hood.interventions[-1].met() == 1.0 or hood.interventions[-1].share > 0
+
+
+@each_plan
+def test_without_money_a_measure_waits_changes_nothing_and_says_so(use: str, baseline: Results):
+    hood = heated([plan(use, start=1, ramp=0)], months=MONTHS)
+    measure = hood.interventions[0]
+    if not measure.bill(0, since=0):
+        pytest.skip("costs nothing that is known beforehand")
+    hood.budget = Budget(BudgetPlan(yearly=(0.0,)), hood.money)
+    results = hood.run()
+    assert differences(results, baseline) == []
+    assert results.spending["yuan"].sum() == baseline.spending["yuan"].sum()
+    assert set(results.shortfalls["measure"]) == {use}
+    assert "budget" in set(results.shortfalls["reason"])
 
 
 # -- nothing, not yet, no longer ---------------------------------------------------------------

@@ -24,6 +24,7 @@ OWN = {
     "end": (2, None),
     "ramp": (0, 4),
     "coverage": (0.3, 1.0),
+    "buildings": ((1,), ()),
     "council": (False, True),
 }
 
@@ -32,7 +33,7 @@ def settings() -> list[tuple[str, str, Any, Any]]:
     found = []
     for use, kind in PLANS.items():
         for name, field in kind.model_fields.items():
-            if name == "use":
+            if name == "use" or (name == "buildings" and kind.reaches == "estate"):
                 continue
             extra = field.json_schema_extra
             known = (extra["low"], extra["high"]) if isinstance(extra, dict) else (0, 0)

@@ -16,7 +16,7 @@ class FakeStart:
         type(self).made += 1
         self.luck = np.random.default_rng([request.seed, request.replicate]).random()
 
-    def fork(self, measures, *, months):
+    def fork(self, measures, *, months, budget=None):
         return FakeLife(self.luck, sum(plan.coverage for plan in measures), months)
 
 
@@ -40,6 +40,7 @@ class FakeLife:
             "dwellings",
             "acquaintance",
             "emergencies",
+            "shortfalls",
         )
         return SimpleNamespace(
             kpis={name: np.full(self.months, level) for name in KINDS},
