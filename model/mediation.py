@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.accounts import Accounts
+from model.aftermath import Aftermath
 from model.agreements import Agreements
 from model.behaviour.disputes import DisputeParameters
 from model.behaviour.mediation import MediationParameters
@@ -19,12 +20,13 @@ from model.estate import Estate
 from model.exposures import Trigger
 from model.grievances import Grievances
 from model.outlook import Outlook, Stock
+from model.parties import Parties
 from model.population import Population
 from model.recorder import Recorder
 from model.roles import Role
 from model.staff import Booking, Staff
-from model.streams import Question, Streams, normal
-from model.ties import FAVOUR, TALK, Ties
+from model.streams import Question, Streams
+from model.ties import Ties
 
 if TYPE_CHECKING:
     from model.disputes import Actions
@@ -66,12 +68,22 @@ class Mediation:
         dispute_parameters: DisputeParameters,
         streams: Streams,
     ) -> None:
-        self.estate, self.population, self.ties = estate, population, ties
+        self.estate, self.population = estate, population
         self.grievances, self.outlook, self.agreements = grievances, outlook, agreements
         self.accounts, self.staff, self.recorder = accounts, staff, recorder
         self.parameters, self.disputes = parameters, dispute_parameters
-        self.streams = streams
         self.cases = Cases(0, room=256)
+        self.parties = Parties(self.cases, population, ties, grievances, parameters, streams)
+        self.aftermath = Aftermath(
+            self.cases,
+            self.parties,
+            population,
+            ties,
+            grievances,
+            outlook,
+            agreements,
+            parameters.aftermath,
+        )
         self.due: list[Event] = []
         self.closed_today: list[int] = []
         self.last_closed: dict[tuple[int, int, int], tuple[float, int]] = {}
@@ -124,7 +136,8 @@ class Mediation:
         case = cases.add(1).start
         complainant, accused = int(actions.complainant[n]), int(actions.accused[n])
         channel = Channel(int(actions.channel[n]))
-        hour = 24.0 * day + 8.0 + 14.0 * self._draw(Question.INTAKE, day, complainant, accused, 0)
+        luck = self.parties.draw(Question.INTAKE, day, complainant, accused, 0)
+        hour = 24.0 * day + 8.0 + 14.0 * luck
         cases.opened[case] = hour
         cases.complainant[case], cases.accused[case] = complainant, accused
         cases.trigger[case] = actions.trigger[n]
@@ -147,23 +160,24 @@ class Mediation:
 
     def _talk(self, case: int, hour: float) -> None:
         """Talk in private; the grievance is settled, or both are angrier."""
-        d, near, severity = self.disputes, self._tie(case), float(self.cases.severity[case])
-        unaware = self._chance(Question.ACTION, case, 0) < d.unaware and self._tries(case) == 0
+        d, near, severity = self.disputes, self.parties.tie(case), float(self.cases.severity[case])
+        unaware = self.parties.chance(Question.ACTION, case, 0) < d.unaware
+        unaware &= self.parties.tries(case) == 0
         odds = d.talk_success + d.talk_tie * near - d.channel.severity * severity
         odds += d.talk_unaware if unaware else 0.0
-        if self._yes(Question.SESSION, case, 0, odds):
+        if self.parties.say_yes(Question.SESSION, case, 0, odds):
             self._close(case, hour, Outcome.SETTLED)
         else:
-            self._retaliate(case, hour)
+            self.aftermath.retaliate(case, hour, grievance=self.disputes.retaliation)
             self._close(case, hour, Outcome.FAILED)
 
     def _police(self, case: int, hour: float) -> None:
         """Let the police warn at the door; most complaints then come back to the company."""
         p = self.parameters
-        self._retaliate(case, hour)
-        self._sour(case, hour)
-        if self._chance(Question.REFERRAL, case, 0) < p.referred:
-            delay = p.referral * np.exp(0.6 * self._normal(Question.REFERRAL, case, 1))
+        self.aftermath.retaliate(case, hour, grievance=self.disputes.retaliation)
+        self.aftermath.sour(case, hour)
+        if self.parties.chance(Question.REFERRAL, case, 0) < p.referred:
+            delay = p.referral * np.exp(0.6 * self.parties.normal(Question.REFERRAL, case, 1))
             self._push(self._taken_in(case, hour + delay), case, "respond")
         else:
             self._close(case, hour + 2.0, Outcome.IMPOSED)
@@ -192,7 +206,8 @@ class Mediation:
         cases.responded[case] = hour
         waited = hour - float(cases.opened[case])
         self.expected_wait[quarter] += 0.05 * (waited - self.expected_wait[quarter])
-        if self._anger(case, hour) < 0.5 and self._chance(Question.CONSENT, case, 9) < 0.5:
+        calm = self.parties.anger(case, hour) < 0.5
+        if calm and self.parties.chance(Question.CONSENT, case, 9) < 0.5:
             self._close(case, hour + 1.0, Outcome.WITHDRAWN)
         else:
             self._invite(case, hour, Role.DESK)
@@ -202,7 +217,7 @@ class Mediation:
         cases, quarter = self.cases, int(self.cases.quarter[case])
         cases.tier[case] = role + 1
         cases.asked[case] = True
-        if self._consents(case, role, float(cases.skill[case])):
+        if self.parties.consent(case, role, float(cases.skill[case])):
             cases.consent[case] = True
             self._gather(case, hour, role, 0)
         elif role == Role.DESK and self.staff.has(Role.SOCIAL, quarter):
@@ -239,7 +254,7 @@ class Mediation:
 
     def _call_council(self, case: int, hour: float) -> None:
         """Put a case on the council's list; while tempers boil it is called ahead of its day."""
-        quarter, urgent = int(self.cases.quarter[case]), self._anger(case, hour) > 1.0
+        quarter, urgent = int(self.cases.quarter[case]), self.parties.anger(case, hour) > 1.0
         if not self.staff.has(Role.COUNCIL, quarter):  # dismissed since
             self._give_up(case, hour)
             return
@@ -283,9 +298,9 @@ class Mediation:
         end = hour + min(job.finish - job.start, 3.0)
         self.recorder.tally("mediation_sessions", group=f"tier_{role + 1}")
         skill = float(cases.skill[case])
-        if self._settles(case, end, role, skill):
+        if self.parties.settle(case, end, role, skill):
             change = self.parameters.settlement.transform * skill + self.repair * (1 - skill / 2)
-            transformed = self._chance(Question.AFTERMATH, case, 0) < change
+            transformed = self.parties.chance(Question.AFTERMATH, case, 0) < change
             self._close(case, end, Outcome.TRANSFORMED if transformed else Outcome.SETTLED)
         else:
             self._pass_up(case, end, role)
@@ -303,7 +318,7 @@ class Mediation:
     def _give_up(self, case: int, hour: float) -> None:
         """End a mediation that nobody could bring to an agreement."""
         if not self._leaves(case, hour):
-            self._sour(case, hour)
+            self.aftermath.sour(case, hour)
             self._close(case, hour, Outcome.FAILED)
 
     def _decide(self, case: int, hour: float) -> None:
@@ -320,7 +335,7 @@ class Mediation:
     def _leaves(self, case: int, hour: float) -> bool:
         """Take a case that nobody could settle to petition or court, the graver the likelier."""
         chance = self.parameters.court * (0.5 + float(self.cases.severity[case]))
-        if self._chance(Question.AFTERMATH, case, 1) >= chance:
+        if self.parties.chance(Question.AFTERMATH, case, 1) >= chance:
             return False
         self.cases.tier[case] = 4
         self.recorder.leave_estate(case, self.cases)
@@ -329,7 +344,7 @@ class Mediation:
 
     def _court(self, case: int, hour: float) -> None:
         """End it by a ruling from outside; the parties stay enemies."""
-        self._sour(case, hour)
+        self.aftermath.sour(case, hour)
         self._close(case, hour, Outcome.OUTSIDE)
 
     def _follow_up(self, case: int, hour: float) -> None:
@@ -340,157 +355,38 @@ class Mediation:
             return
         self.recorder.tally("follow_ups")
         base = a.promise_settled if c.outcome[case] < Outcome.IMPOSED else a.promise_imposed
-        self._promise(case, base)
+        self.aftermath.promise(case, base)
         self.grievances.close(complainant, accused, int(hour // 24), relief=0.3)
 
-    # -- chances ---------------------------------------------------------------------------
-
-    def _consents(self, case: int, role: Role, skill: float) -> bool:
-        """Ask both; each decides by trust, tie, severity and how well the invitation is made."""
-        k = self.parameters.consent
-        severity, near = float(self.cases.severity[case]), self._tie(case)
-        for side, party in enumerate(self._parties(case)):
-            trust = float(self.population.residents.trust_company[party])
-            odds = k.base + k.trust * (trust - 0.3) + k.tie * near - k.severity * severity
-            if not self._yes(Question.CONSENT, case, 3 * role + side, odds + k.skill * skill):
-                return False
-        return True
-
-    def _settles(self, case: int, hour: float, role: Role, skill: float) -> bool:
-        s, c = self.parameters.settlement, self.cases
-        parties = self._parties(case)
-        trust = float(
-            np.mean([self.population.residents.trust_company[party] for party in parties])
-        )
-        days = (hour - float(c.opened[case])) / 24.0
-        odds = s.base + s.skill * skill + s.tie * self._tie(case)
-        odds += s.trust * trust - s.severity * float(c.severity[case]) - s.wait * np.log1p(days)
-        odds -= s.repeat if c.repeat[case] else 0.0
-        odds += s.expert if role != Role.DESK and c.trigger[case] == Trigger.LEAK else 0.0
-        return self._yes(Question.SESSION, case, 10 + role, odds)
-
-    def _anger(self, case: int, hour: float) -> float:
-        """Return what is left of the complainant's grievance, in units of what they bear."""
-        complainant, accused = int(self.cases.complainant[case]), int(self.cases.accused[case])
-        left = self.grievances.level(complainant, accused, int(hour // 24))
-        return float(left / self.population.residents.tolerance[complainant])
-
-    # -- aftermath -------------------------------------------------------------------------
+    # -- the end of a case -----------------------------------------------------------------
 
     def _close(self, case: int, hour: float, outcome: Outcome) -> None:
         """End a case and let it leave its traces."""
         c, a = self.cases, self.parameters.aftermath
         c.closed[case], c.outcome[case] = hour, outcome
-        complainant, accused = int(c.complainant[case]), int(c.accused[case])
-        settled = outcome in (Outcome.SETTLED, Outcome.TRANSFORMED)
-        relief = a.relief_settled if settled else a.relief_failed
-        if outcome in (Outcome.IMPOSED, Outcome.OUTSIDE):
-            relief = a.relief_imposed
-        day = int(hour // 24)
-        self.grievances.close(complainant, accused, day, relief=relief)
-        if settled:
-            better = a.promise_skill * (1.0 - a.promise_settled) * float(c.skill[case])
-            self._promise(case, a.promise_settled + better)
-            self._reconcile(case, day, transformed=outcome == Outcome.TRANSFORMED)
-        elif outcome in (Outcome.IMPOSED, Outcome.OUTSIDE):
-            self._promise(case, a.promise_imposed)
-        if c.handled[case] and outcome != Outcome.WITHDRAWN:
-            self._judge(case, day, settled=settled)
-            if self._chance(Question.AFTERMATH, case, 2) < self.follow_up:
-                self._push(hour + 24.0 * a.follow_up_days, case, "follow_up")
-        self.last_closed[self._pair(case)] = (hour, case)
+        self.aftermath.leave(case, hour, outcome)
+        dealt_with = c.handled[case] and outcome != Outcome.WITHDRAWN
+        if dealt_with and self.parties.chance(Question.AFTERMATH, case, 2) < self.follow_up:
+            self._push(hour + 24.0 * a.follow_up_days, case, "follow_up")
+        self.last_closed[self.parties.pair(case)] = (hour, case)
         self.closed_today.append(case)
         self.recorder.close_case(case, c)
 
-    def _promise(self, case: int, base: float) -> None:
-        """Let the accused hold back, the more the readier they are to keep rules."""
-        c = self.cases
-        accused = int(c.accused[case])
-        civic = float(self.population.households.civic[accused])
-        kept = min(base * (0.3 + civic), 0.98)
-        self.agreements.promise(accused, int(c.trigger[case]), restraint=kept)
-
-    def _reconcile(self, case: int, day: int, *, transformed: bool) -> None:
-        first, second = self._parties(case)
-        kind = FAVOUR if transformed else TALK
-        self.ties.meet(
-            np.array([first], np.int32),
-            np.array([second], np.int32),
-            np.array([kind], np.int8),
-            day,
-            question=1,
-        )
-        rows = np.array([first, second], np.int32)
-        self.outlook.hear(rows, Stock.RULES, good=1.0)
-        if transformed:
-            self.outlook.hear(rows, Stock.NEIGHBOURS, good=1.0)
-
-    def _judge(self, case: int, day: int, *, settled: bool) -> None:
-        """Each party forms a view of how it was treated, and tells acquaintances.
-
-        References: Walters & Bolger (2019), procedural justice and legitimacy: a meta-analysis.
-        """
-        a, c, p = self.parameters.aftermath, self.cases, self.outlook.parameters
-        held, skill = bool(c.consent[case]), float(c.skill[case])
-        waited = max(float(c.responded[case]) - float(c.opened[case]), 0.0) / 24.0
-        odds = a.fairness + (a.fairness_voice if held else 0.0) + a.fairness_skill * skill
-        odds += (a.fairness_won if settled else 0.0) - a.fairness_wait * np.log1p(waited)
-        for side, party in enumerate(self._parties(case)):
-            fair = self._yes(Question.OPINION, case, side, odds)
-            pleased = self._yes(Question.OPINION, case, 2 + side, odds + (0.5 if settled else -0.5))
-            c.fair[case] += fair
-            c.satisfied[case] += pleased
-            good, bad = (p.case_signal, 0.0) if fair else (0.0, p.case_signal)
-            self.outlook.hear(np.array([party], np.int32), Stock.COMPANY, good=good, bad=bad)
-            self.outlook.spread(party, Stock.COMPANY, day, good=good, bad=bad)
-
-    def _sour(self, case: int, hour: float) -> None:
-        first, second = self._parties(case)
-        keep = self.parameters.aftermath.tie_kept
-        self.ties.hurt(first, second, int(hour // 24), keep=keep)
-
-    def _retaliate(self, case: int, hour: float) -> None:
-        """Let the accused take it ill, and begin to count as well."""
-        first, second = self._parties(case)
-        against = int(self.population.residents.household[first])
-        self.grievances.add(second, against, self.disputes.retaliation, int(hour // 24))
-
     # -- small helpers ---------------------------------------------------------------------
 
-    def _parties(self, case: int) -> tuple[int, int]:
-        """Return the complainant and the first member of the accused household."""
-        accused = int(self.cases.accused[case])
-        return int(self.cases.complainant[case]), int(self.population.households.first[accused])
-
-    def _tie(self, case: int) -> float:
-        day = int(float(self.cases.opened[case]) // 24)
-        complainant, accused = int(self.cases.complainant[case]), int(self.cases.accused[case])
-        return self.ties.to_household(complainant, accused, day)
-
-    def _tries(self, case: int) -> int:
-        s = self.grievances.slots
-        complainant, accused = int(self.cases.complainant[case]), int(self.cases.accused[case])
-        found = np.flatnonzero(s.against[complainant] == accused)
-        return int(s.tries[complainant, found[0]]) if found.size else 0
-
-    def _pair(self, case: int) -> tuple[int, int, int]:
-        one = int(self.population.residents.household[self.cases.complainant[case]])
-        other = int(self.cases.accused[case])
-        return min(one, other), max(one, other), int(self.cases.trigger[case])
-
     def _note_repeat(self, case: int, hour: float) -> None:
-        before = self.last_closed.get(self._pair(case))
+        before = self.last_closed.get(self.parties.pair(case))
         if before is not None and hour - before[0] <= RECURRENCE_HOURS:
             self.cases.repeat[case] = True
             self.cases.reopened[before[1]] = True
 
     def _taken_in(self, case: int, hour: float) -> float:
         p = self.parameters
-        delay = p.intake * np.exp(p.intake_spread * self._normal(Question.INTAKE, case, 1))
+        delay = p.intake * np.exp(p.intake_spread * self.parties.normal(Question.INTAKE, case, 1))
         delay *= float(self.accounts.table.intake[self.cases.complainant[case]])
         if self.cases.trigger[case] in ANYBODYS and self._passed_on(case):
             self.cases.passed_on[case] = True
-            luck = 1.0 - self._chance(Question.HANDOVER, case, 1)
+            luck = 1.0 - self.parties.chance(Question.HANDOVER, case, 1)
             delay -= p.handover * OFFICE_HOURS * math.log(luck)
         return self.staff.office_delay(hour, float(delay))
 
@@ -500,11 +396,11 @@ class Mediation:
         return self.staff.wait(role, quarter, hour) > most
 
     def _passed_on(self, case: int) -> bool:
-        return self._chance(Question.HANDOVER, case, 0) >= self.roles_clear
+        return self.parties.chance(Question.HANDOVER, case, 0) >= self.roles_clear
 
     def _gathered(self, case: int, hour: float, tier: int) -> float:
         """Return when both parties can come."""
-        spread = 0.5 * self._normal(Question.SESSION, case, tier + 1)
+        spread = 0.5 * self.parties.normal(Question.SESSION, case, tier + 1)
         return hour + self.parameters.gathering * float(np.exp(spread))
 
     def _push(self, hour: float, case: int, stage: str) -> None:
@@ -515,20 +411,3 @@ class Mediation:
     def _put(self, hour: float, case: int, stage: str) -> None:
         opened = float(self.cases.opened[case])
         heapq.heappush(self.due, Event(float(hour), opened, case, stage))
-
-    def _draw(self, question: Question, day: int, complainant: int, accused: int, n: int) -> float:
-        first = int(self.population.residents.identity[complainant])
-        second = int(self.population.households.identity[accused])
-        return self.streams.draw(question, day, first, second, n)
-
-    def _chance(self, question: Question, case: int, n: int) -> float:
-        """Draw for a case: keyed by the parties and the day on which it was opened."""
-        c = self.cases
-        day = int(float(c.opened[case]) // 24)
-        return self._draw(question, day, int(c.complainant[case]), int(c.accused[case]), n)
-
-    def _normal(self, question: Question, case: int, n: int) -> float:
-        return float(normal(self._chance(question, case, n)))
-
-    def _yes(self, question: Question, case: int, n: int, odds: float) -> bool:
-        return self._chance(question, case, n) < 1.0 / (1.0 + math.exp(-odds))

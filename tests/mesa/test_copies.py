@@ -55,7 +55,7 @@ def test_parts_of_a_copy_belong_together(hood: Neighbourhood):
     assert copy.ties.residents is copy.residents
     assert copy.disputes.grievances is copy.grievances
     assert copy.noise.estate is copy.estate
-    assert copy.mediation.ties is copy.ties
+    assert copy.mediation.parties.ties is copy.ties
 
 
 def test_a_copy_lives_a_life_of_its_own(hood: Neighbourhood):
