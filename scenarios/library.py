@@ -15,6 +15,7 @@ __all__ = [
     "Reference",
     "about",
     "estates",
+    "exists",
     "find",
     "names",
     "packages",
@@ -78,6 +79,13 @@ def find(name: str, *, folder: Path | None = None, among: Iterable[str] | None =
         if _is_file(candidate):
             return candidate
     raise InputError(_not_found(name, path, among))
+
+
+def exists(name: str) -> bool:
+    """Tell whether a name is shipped, or is the path of a file as it stands."""
+    if name in packages() or name in estates():
+        return True
+    return _looks_like_file(name) and _is_file(name)
 
 
 def about(name: str, lang: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.composition import composition_of, joined, left_out
 from scenarios.errors import InputError, Problem, shown_path
 from scenarios.library import (
     ESTATES,
@@ -75,13 +76,26 @@ def _resolved(reference: str) -> tuple[Patch, dict[str, str]]:
     if not place.data.keys() & {"estate", "roster"}:
         problem = Problem("not_an_estate", place.home, fields={"name": first})
         raise InputError([*place.problems, problem])
-    plan = _read(package or NO_MEASURES, among=packages())
+    plan = _package(package or NO_MEASURES)
     if plan.has_place and not plan.has_plan:
         raise InputError(Problem("not_a_package", plan.home, fields={"name": package}))
     told = _told(
         reference, place=first if package else place.root, plan=package or NO_MEASURES, on=first
     )
     return plan.over(place.as_estate()), told
+
+
+def _package(expression: str) -> Patch:
+    """Read a package, or put one together as its name says: ``points+time_bank``, ``plan-points``."""
+    named, steps = composition_of(expression)
+    plan = _read(named, among=packages())
+    for sign, name in steps:
+        if sign == "+":
+            plan = joined(plan, _read(name, among=packages()), names=(named, name))
+        else:
+            plan = left_out(plan, name, name=named)
+        named = f"{named}{sign}{name}"
+    return plan
 
 
 def _made(patch: Patch, told: dict[str, str], *, months: int | None) -> Scenario:
