@@ -42,7 +42,7 @@ class BudgetPlan(Block):
     def _once(self) -> BudgetPlan:
         for name in self.priority:
             if self.priority.count(name) > 1:
-                raise ValueError(f"{name} stands twice in the priority; name each measure once")
+                raise ValueError(f"the priority names {name} twice; name each measure once")
         return self
 
     def of_year(self, year: int) -> float:

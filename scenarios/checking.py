@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from model.interventions import PLANS
 from model.shocks import ShockPlan
 from scenarios.errors import Problem
+from scenarios.feasibility import infeasible
 from scenarios.patch import MEASURES, WHOLE, Patch
 from scenarios.rules import block_at, dotted, rule_of
 from scenarios.schema import Scenario
@@ -43,6 +44,7 @@ def scenario_of(patch: Patch, *, months: int | None = None, **told: Any) -> Scen
         patch.problems += _explained(patch, uses, error)
         return None
     patch.problems += _votes_of_nobody(patch, scenario)
+    patch.problems += infeasible(patch, scenario)
     return scenario
 
 

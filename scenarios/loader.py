@@ -86,7 +86,7 @@ def _resolved(reference: str) -> tuple[Patch, dict[str, str]]:
 
 
 def _package(expression: str) -> Patch:
-    """Read a package, or put one together as its name says: ``points+time_bank``, ``plan-points``."""
+    """Read a package, or put one together as its name says, such as ``points+time_bank``."""
     named, steps = composition_of(expression)
     plan = _read(named, among=packages())
     for sign, name in steps:

@@ -42,6 +42,8 @@ _MODEL: Final = {
     "a shock hits building": "shock_building",
     "two shocks of one kind": "shock_overlap",
     "a lift fails": "shock_lift",
+    "the priority names": "priority_twice",
+    "this measure works for the whole estate": "not_by_building",
 }
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def options(parser: Parser) -> None:
     """Declare what the verb understands."""
     parser.word("BASE")
-    parser.words("OPTION")
+    parser.words("OPTION", least=0)
+    parser.flag("--each-measure")
+    parser.flag("--leave-one-out")
     parser.whole("--replicates", least=1, default=20)
     parser.whole("--seed", least=0, default=1)
     parser.whole("--months", least=1)
@@ -55,7 +57,7 @@ def _asked(arguments: argparse.Namespace) -> Comparison:
 
     base = load(arguments.base, months=arguments.months)
     months = arguments.months or base.months
-    chosen = [load(name, months=months) for name in arguments.option]
+    chosen = [load(name, months=months) for name in _options(arguments, base)]
     _check(base, chosen)
     return Comparison(
         base=base,
@@ -64,6 +66,24 @@ def _asked(arguments: argparse.Namespace) -> Comparison:
         replicates=arguments.replicates,
         months=months,
     )
+
+
+def _options(arguments: argparse.Namespace, base: Scenario) -> list[str]:
+    """List what is asked for by name, then each measure alone, then each option without one."""
+    from model.interventions import PLANS
+    from scenarios.loader import load
+
+    names = list(arguments.option)
+    if arguments.each_measure:
+        names += [f"{base.place}/{use}" for use in PLANS]
+    if arguments.leave_one_out:
+        for name in arguments.option:
+            option = load(name, months=arguments.months)
+            if len(option.interventions) > 1 and "/" in name:
+                names += [f"{name}-{plan.use}" for plan in option.interventions]
+    if not names:
+        raise refused("command.error.no_option", base=base.name)
+    return list(dict.fromkeys(names))
 
 
 def _check(base: Scenario, chosen: list[Scenario]) -> None:

@@ -59,10 +59,10 @@ class Parser:
             name.lower(), metavar=name, help=self._about(about or name.lower())
         )
 
-    def words(self, name: str) -> None:
-        """Take one or more words by their place."""
+    def words(self, name: str, *, least: int = 1) -> None:
+        """Take words by their place, any number or one at least."""
         self._parser.add_argument(
-            name.lower(), metavar=name, nargs="+", help=self._about(name.lower())
+            name.lower(), metavar=name, nargs="+" if least else "*", help=self._about(name.lower())
         )
 
     def flag(self, *names: str) -> None:

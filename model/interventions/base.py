@@ -74,7 +74,7 @@ class Plan(Block):
     @model_validator(mode="after")
     def _place(self) -> Plan:
         if self.buildings and self.reaches == "estate":
-            raise ValueError(f"{self.use} works for the whole estate; leave buildings out")
+            raise ValueError("this measure works for the whole estate; leave buildings out")
         return self
 
     def prices(self, *, households: int) -> tuple[Cost, ...]:

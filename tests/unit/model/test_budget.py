@@ -79,5 +79,5 @@ def test_prices_known_beforehand_are_never_overspent():
 
 
 def test_a_measure_twice_in_the_priority_is_refused():
-    with pytest.raises(ValueError, match="stands twice"):
+    with pytest.raises(ValueError, match="names points twice"):
         BudgetPlan(yearly=(1.0,), priority=("points", "points"))

@@ -4,22 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from model.interventions import PLANS
 from scenarios.errors import InputError
 from scenarios.library import Reference, about, estates, find, names, packages, split
 
 
 def test_what_is_shipped():
     assert estates() == ["affordable", "commodity", "old_estate"]
-    assert packages() == [
-        "status_quo",
-        "mediation_tiers",
-        "points",
-        "shared_spaces",
-        "time_bank",
-        "all_four",
-        "all_four_half_staff",
-    ]
-    assert len(names()) == 21
+    assert packages()[0] == "status_quo"
+    assert set(PLANS) <= set(packages()), "each measure is a package of its own"
+    assert len(names()) == len(estates()) * len(packages())
     assert "old_estate/all_four" in names()
 
 
