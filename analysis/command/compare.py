@@ -55,6 +55,8 @@ def _asked(arguments: argparse.Namespace) -> Comparison:
     from experiments.compare import Comparison
     from scenarios.loader import load
 
+    if not arguments.option and not arguments.each_measure:
+        raise refused("command.error.no_option", base=arguments.base)
     base = load(arguments.base, months=arguments.months)
     months = arguments.months or base.months
     chosen = [load(name, months=months) for name in _options(arguments, base)]
@@ -81,8 +83,6 @@ def _options(arguments: argparse.Namespace, base: Scenario) -> list[str]:
             option = load(name, months=arguments.months)
             if len(option.interventions) > 1 and "/" in name:
                 names += [f"{name}-{plan.use}" for plan in option.interventions]
-    if not names:
-        raise refused("command.error.no_option", base=base.name)
     return list(dict.fromkeys(names))
 
 

@@ -58,7 +58,7 @@ def test_the_version(capsys):
         (["run", "x", "--sed", "3"], "--sed: not an option here", "没有这个选项"),
         (["run", "x", "--sed", "3"], "did you mean '--seed'", "--seed"),
         (["run"], "missing SCENARIO", "缺少 SCENARIO"),
-        (["compare", "x"], "missing OPTION", "缺少 OPTION"),
+        (["compare", "x"], "nothing to compare 'x' with", "没有可与 'x' 比较"),
         (["run", "x", "--seed"], "--seed needs a value", "--seed 需要一个值"),
         (["run", "x", "--seed", "three"], "--seed three: must be a whole number", "必须是整数"),
         (["run", "x", "--seed", "-1"], "--seed -1: must be 0 or more", "不得小于 0"),
