@@ -77,6 +77,7 @@ def of_scenario(scenario: Scenario) -> dict[str, Any]:
         "story": scenario.story.model_dump(mode="json"),
         "interventions": [plan.model_dump(mode="json") for plan in scenario.interventions],
         "budget": _budget_of(scenario),
+        "risks": _risks_of(scenario),
     }
 
 
@@ -102,7 +103,16 @@ def of_shortfalls(table: Mapping[str, NDArray[Any]]) -> list[dict[str, Any]]:
 def of_inputs(scenario: Scenario) -> dict[str, Any]:
     """Record everything of a scenario that moves a number."""
     measures = [plan.model_dump(mode="json") for plan in scenario.interventions]
-    return {**place_of(scenario), "interventions": measures, "budget": _budget_of(scenario)}
+    return {
+        **place_of(scenario),
+        "interventions": measures,
+        "budget": _budget_of(scenario),
+        "risks": _risks_of(scenario),
+    }
+
+
+def _risks_of(scenario: Scenario) -> list[dict[str, Any]]:
+    return [risk.model_dump(mode="json") for risk in scenario.risks]
 
 
 def _budget_of(scenario: Scenario) -> dict[str, Any] | None:

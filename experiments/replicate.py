@@ -103,6 +103,9 @@ def start_of(request: Request) -> Neighbourhood:
 
 
 def _live(start: Neighbourhood, request: Request) -> Results:
-    hood = start.fork(request.measures, months=request.months, budget=request.scenario.budget)
+    scenario = request.scenario
+    hood = start.fork(
+        request.measures, months=request.months, budget=scenario.budget, risks=scenario.risks
+    )
     hood.run()
     return hood.results()

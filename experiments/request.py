@@ -33,6 +33,7 @@ class Request(Block):
                 "start": self._start,
                 "interventions": [plan.model_dump(mode="json") for plan in self.measures],
                 "budget": self._budget,
+                "risks": [risk.model_dump(mode="json") for risk in self.scenario.risks],
                 "months": self.months,
             }
         )[:ID_LENGTH]

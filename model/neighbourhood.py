@@ -24,6 +24,7 @@ from model.mesa_ports import mesa
 from model.platform import Module
 from model.residents import Resident, Residents
 from model.results import Results, collect
+from model.risks import RISKS, Risk, RiskPlan
 from model.staff import OfficeClock
 from model.start import draw_ties
 from model.wellbeing import Task
@@ -55,6 +56,7 @@ class Neighbourhood(Composition):
         roster: Roster | None = None,
         rng: int | None = None,
         budget: BudgetPlan | None = None,
+        risks: Sequence[RiskPlan] = (),
     ) -> None:
         chosen = seed if rng is None else rng
         # Mesa's word for "any seed will do" is None; it is kept, so that the run can be repeated.
@@ -68,6 +70,7 @@ class Neighbourhood(Composition):
         )
         self.interventions: tuple[Intervention, ...] = ()
         self.budget: Budget | None = None
+        self.risks: tuple[Risk, ...] = ()
         self._agents_made = False
         self._turned = False  # whether somebody turned a dial yesterday
         self._boiled: list[tuple[int, NDArray[np.int32]]] = []
@@ -86,12 +89,17 @@ class Neighbourhood(Composition):
         self.groups.begin(self.day)
         while self.day < 0:
             self.live()
-        self.equip(interventions, months=self.months, budget=budget)
+        self.equip(interventions, months=self.months, budget=budget, risks=risks)
 
     def equip(
-        self, interventions: Sequence[Plan], *, months: int, budget: BudgetPlan | None = None
+        self,
+        interventions: Sequence[Plan],
+        *,
+        months: int,
+        budget: BudgetPlan | None = None,
+        risks: Sequence[RiskPlan] = (),
     ) -> None:
-        """Give the neighbourhood its measures, their money and a horizon; on day 0 only."""
+        """Give the neighbourhood measures, their money, risks and a horizon; on day 0 only."""
         if self.day != 0:
             raise ValueError(f"measures can be given on day 0, and this is day {self.day}")
         self.months = int(months)
@@ -106,6 +114,8 @@ class Neighbourhood(Composition):
         order = list(CATALOGUE)
         plans = sorted(interventions, key=lambda plan: order.index(plan.use))
         self.interventions = tuple(CATALOGUE[plan.use](plan, self) for plan in plans)
+        strikes = sorted(risks, key=lambda risk: list(RISKS).index(risk.use))
+        self.risks = tuple(RISKS[risk.use](risk, self) for risk in strikes)
 
     def fork(
         self,
@@ -113,6 +123,7 @@ class Neighbourhood(Composition):
         *,
         months: int | None = None,
         budget: BudgetPlan | None = None,
+        risks: Sequence[RiskPlan] = (),
     ) -> Neighbourhood:
         """Return an independent copy as it stands today, on day 0 with measures of its own."""
         twin: Neighbourhood = object.__new__(type(self))
@@ -120,10 +131,10 @@ class Neighbourhood(Composition):
         twin._agents_made = False
         parts = {name: value for name, value in vars(self).items() if name not in MESA_OWN}
         if self.day == 0:
-            parts["interventions"], parts["budget"] = (), None
+            parts |= {"interventions": (), "budget": None, "risks": ()}
         vars(twin).update(copy.deepcopy(parts, {id(self): twin}))
         if self.day == 0 or interventions:  # too late for measures is an error, not silence
-            twin.equip(interventions, months=months or self.months, budget=budget)
+            twin.equip(interventions, months=months or self.months, budget=budget, risks=risks)
         return twin
 
     # -- the tables, as Mesa and people look for them ---------------------------------------
@@ -213,11 +224,12 @@ class Neighbourhood(Composition):
         self.recorder.day = self.day
         self.exposures.clear()
         outside = [part for part in (self.emergencies, self.trend) if part.turns(self.day)]
-        if self.interventions or outside or self._turned:
+        if self.interventions or self.risks or outside or self._turned:
             self.dials.rest(self.estate.size)
             if self.budget:
                 self.budget.allot(self.day, self.interventions)
-            for part in (*self.interventions, *outside):
+            # What is taken away comes first: measures keep up what they provide.
+            for part in (*self.risks, *self.interventions, *outside):
                 part.morning(self.day, self.dials)
         self._turned = bool(outside)
 

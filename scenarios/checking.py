@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
 from model.interventions import PLANS
+from model.risks import RISK_PLANS
 from model.shocks import ShockPlan
 from scenarios.errors import Problem
 from scenarios.feasibility import infeasible
-from scenarios.patch import MEASURES, WHOLE, Patch
+from scenarios.patch import MEASURES, RISKS, WHOLE, Patch
 from scenarios.rules import block_at, dotted, rule_of
 from scenarios.schema import Scenario
 from scenarios.yamlfile import Keys
 
 __all__ = ["LIKE_ALL", "scenario_of"]
 
+# Lists whose entries are told by their ``use``.
+_BY_USE: Final[dict[str, Mapping[str, type[BaseModel]]]] = {MEASURES: PLANS, RISKS: RISK_PLANS}
 LIKE_ALL = 36  # months, where no file says how many
 
 
@@ -29,12 +32,13 @@ def scenario_of(patch: Patch, *, months: int | None = None, **told: Any) -> Scen
     """
     data = dict(patch.data)
     lasting = data.get("months", LIKE_ALL) if months is None else months
-    by_use = data.get(MEASURES, {})
-    uses = [use for use in PLANS if use in by_use]
+    uses = {
+        key: [use for use in plans if use in data.get(key, {})] for key, plans in _BY_USE.items()
+    }
     patch.problems += _months_out_of_order(patch, data, months)
     data |= told | {
         "months": lasting,
-        MEASURES: [by_use[use] for use in uses],
+        **{key: [data[key][use] for use in found] for key, found in uses.items()},
         "phases": _within(data.get("phases", ()), lasting),
     }
     data.pop("extends", None)
@@ -48,7 +52,9 @@ def scenario_of(patch: Patch, *, months: int | None = None, **told: Any) -> Scen
     return scenario
 
 
-def _explained(patch: Patch, uses: list[str], error: ValidationError) -> Iterator[Problem]:
+def _explained(
+    patch: Patch, uses: dict[str, list[str]], error: ValidationError
+) -> Iterator[Problem]:
     noted = {problem.key for problem in patch.problems}
     for found in error.errors(include_url=False):
         keys, block = _located(tuple(found["loc"]), uses)
@@ -62,12 +68,13 @@ def _explained(patch: Patch, uses: list[str], error: ValidationError) -> Iterato
         yield Problem(rule, patch.place(*keys), key, found["input"], shows, meant, fields)
 
 
-def _located(loc: Keys, uses: list[str]) -> tuple[Keys, type[BaseModel] | None]:
+def _located(loc: Keys, uses: dict[str, list[str]]) -> tuple[Keys, type[BaseModel] | None]:
     """Turn pydantic's path into the keys of the file, and find the block of the last one."""
-    if len(loc) > 1 and loc[0] == MEASURES and isinstance(loc[1], int):
-        use = uses[loc[1]]
+    name = str(loc[0])
+    if len(loc) > 1 and name in uses and isinstance(loc[1], int):
+        use = uses[name][loc[1]]
         inner = tuple(key for key in loc[2:] if key != use)  # the union adds its tag
-        return (MEASURES, use, *inner), block_at(PLANS[use], inner) if inner else None
+        return (name, use, *inner), block_at(_BY_USE[name][use], inner) if inner else None
     return loc, block_at(Scenario, loc)
 
 
@@ -77,9 +84,10 @@ def _months_out_of_order(patch: Patch, data: dict[str, Any], months: int | None)
     if last < 1:
         return []
     found = []
-    for use, measure in data.get(MEASURES, {}).items():
-        start = measure.get("start", PLANS[use].model_fields["start"].default)
-        found += _span(patch, (MEASURES, use), start, measure.get("end"), last=last)
+    for name, plans in _BY_USE.items():
+        for use, entry in data.get(name, {}).items():
+            start = entry.get("start", plans[use].model_fields["start"].default)
+            found += _span(patch, (name, use), start, entry.get("end"), last=last)
     phases = data.get("phases", ())
     for number, phase in enumerate(phases if isinstance(phases, list) else ()):
         if isinstance(phase, dict):

@@ -129,6 +129,7 @@ def _read(name: str, *, among: Sequence[str] | None = None) -> Patch:
 def _follow(path: Path, trail: tuple[Path, ...]) -> Patch:
     """Read a file and lay it over what it extends."""
     from model.interventions import PLANS
+    from model.risks import RISK_PLANS
     from scenarios.patch import patch_of
     from scenarios.schema import ScenarioFile
     from scenarios.yamlfile import read_yaml
@@ -137,7 +138,9 @@ def _follow(path: Path, trail: tuple[Path, ...]) -> Patch:
     if here in trail:
         circle = " -> ".join(shown_path(step) for step in (*trail[trail.index(here) :], here))
         raise InputError(Problem("circle", fields={"circle": circle}))
-    patch = patch_of(read_yaml(path), names=ScenarioFile.model_fields, measures=PLANS)
+    patch = patch_of(
+        read_yaml(path), names=ScenarioFile.model_fields, measures=PLANS, risks=RISK_PLANS
+    )
     if isinstance(patch.data.get("roster"), str):
         patch.data["roster"] = str(path.parent / patch.data["roster"])
     for key in ("extends", "estate"):

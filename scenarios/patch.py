@@ -14,20 +14,23 @@ __all__ = ["Patch", "patch_of"]
 # Said as a whole: a title in one language must not mix with somebody else's in the other.
 WHOLE: Final = frozenset({"title", "story", "estate_title", "estate_story"})
 MEASURES: Final = "interventions"
+RISKS: Final = "risks"
 # Anything else in these places would hide what the file below says.
 KINDS: Final[dict[str, tuple[str, type | tuple[type, ...]]]] = {
     "extends": ("text", str),
     "estate": ("mapping", (dict, str)),
     "parameters": ("mapping", dict),
 }
-PLAN: Final = frozenset({"months", "phases", "budget", MEASURES})  # what is done, as against where
+PLAN: Final = frozenset(
+    {"months", "phases", "budget", MEASURES, RISKS}
+)  # what is done, as against where
 
 
 @dataclass
 class Patch:
     """Data, where each key stands, and what was found wrong on the way.
 
-    Interventions are held by their ``use`` here, so that a package may change one of those that
+    Interventions and risks are held by their ``use`` here, so that a package may change one of those that
     it takes over: the same ``use`` patches, another one joins. ``root`` refers to the estate that
     the rest builds on.
     """
@@ -79,8 +82,10 @@ class Patch:
         return Patch(data, places, self.problems, self.home, self.root)
 
 
-def patch_of(found: YamlFile, *, names: Iterable[str], measures: Iterable[str]) -> Patch:
-    """Make a patch of a file; note keys that no file has and measures that do not exist."""
+def patch_of(
+    found: YamlFile, *, names: Iterable[str], measures: Iterable[str], risks: Iterable[str] = ()
+) -> Patch:
+    """Make a patch of a file; note keys that no file has, and unknown measures and risks."""
     data = {key: value for key, value in found.data.items() if value is not None}
     places = {keys: found.place(*keys) for keys in found.lines}
     patch = Patch(data, places, list(found.problems), found.place())
@@ -93,8 +98,9 @@ def patch_of(found: YamlFile, *, names: Iterable[str], measures: Iterable[str]) 
     for key, (rule, kind) in KINDS.items():
         if key in data and not isinstance(data[key], kind):
             patch.problems.append(Problem(rule, patch.place(key), key, data.pop(key)))
-    if MEASURES in data:
-        _sort_by_use(patch, list(measures))
+    for key, uses in ((MEASURES, measures), (RISKS, risks)):
+        if key in data:
+            _sort_by_use(patch, key, list(uses))
     return patch
 
 
@@ -126,42 +132,42 @@ def _below(places: Mapping[Keys, Place], keys: Keys) -> dict[Keys, Place]:
     return {inner: place for inner, place in places.items() if inner[: len(keys)] == keys}
 
 
-def _sort_by_use(patch: Patch, known: list[str]) -> None:
-    written = patch.data.pop(MEASURES)
+def _sort_by_use(patch: Patch, key: str, known: list[str]) -> None:
+    written = patch.data.pop(key)
     if not isinstance(written, list):
-        patch.problems.append(Problem("list", patch.place(MEASURES), MEASURES, written))
+        patch.problems.append(Problem("list", patch.place(key), key, written))
         return
     by_use: dict[str, Any] = {}
-    places: dict[Keys, Place] = {(MEASURES,): patch.place(MEASURES)}
+    places: dict[Keys, Place] = {(key,): patch.place(key)}
     for number, measure in enumerate(written):
-        problem = _misuse(patch, number, measure, known, taken=places)
+        problem = _misuse(patch, (key, number), measure, known, taken=places)
         if problem:
             patch.problems.append(problem)
             continue
-        here = (MEASURES, measure["use"])
+        here = (key, measure["use"])
         by_use[measure["use"]] = measure
-        for keys, place in _below(patch.places, (MEASURES, number)).items():
+        for keys, place in _below(patch.places, (key, number)).items():
             places[(*here, *keys[2:])] = place
-    patch.data[MEASURES] = by_use
-    patch.places = {k: place for k, place in patch.places.items() if k[0] != MEASURES} | places
+    patch.data[key] = by_use
+    patch.places = {k: place for k, place in patch.places.items() if k[0] != key} | places
 
 
 def _misuse(
-    patch: Patch, number: int, measure: Any, known: list[str], *, taken: Mapping[Keys, Place]
+    patch: Patch, at: Keys, measure: Any, known: list[str], *, taken: Mapping[Keys, Place]
 ) -> Problem | None:
-    place = patch.place(MEASURES, number)
+    name, place = str(at[0]), patch.place(*at)
     if not isinstance(measure, dict):
-        return Problem("measure", place, MEASURES, measure)
+        return Problem("measure", place, name, measure)
     if "use" not in measure:
-        return Problem("no_use", place, MEASURES, measure, fields={"known": ", ".join(known)})
-    use, key = measure["use"], f"{MEASURES}.use"
-    place = patch.place(MEASURES, number, "use")
+        return Problem("no_use", place, name, measure, fields={"known": ", ".join(known)})
+    use, key = measure["use"], f"{name}.use"
+    place = patch.place(*at, "use")
     if not isinstance(use, str) or use not in known:
         fields = {"known": ", ".join(known)}
         return Problem(
             "unknown_use", place, key, use, meant=did_you_mean(use, known), fields=fields
         )
-    if (MEASURES, use) in taken:
-        line = taken[(MEASURES, use)].line
+    if (name, use) in taken:
+        line = taken[(name, use)].line
         return Problem("twice_use", place, key, use, fields={"first": line})
     return None

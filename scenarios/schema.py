@@ -14,6 +14,7 @@ from model.budget import BudgetPlan
 from model.estate import EstatePlan
 from model.interventions import PLANS, AnyPlan
 from model.parameters import Block
+from model.risks import RISK_PLANS, AnyRisk
 
 if TYPE_CHECKING:
     from model.roster import Roster
@@ -81,6 +82,9 @@ class ScenarioFile(Block):
     interventions: Annotated[
         list[AnyPlan] | None, Field(description="measures, each at most once")
     ] = None
+    risks: Annotated[
+        list[AnyRisk] | None, Field(description="what may strike, each at most once")
+    ] = None
     budget: Annotated[
         BudgetPlan | None, Field(description="the money for measures, binding; none is no limit")
     ] = None
@@ -107,6 +111,7 @@ class Scenario(Block):
     estate: EstatePlan = EstatePlan()
     parameters: Parameters = Parameters()
     interventions: tuple[AnyPlan, ...] = ()
+    risks: tuple[AnyRisk, ...] = ()
     budget: BudgetPlan | None = None
     months: Month = 36
     phases: tuple[Phase, ...] = ()
@@ -120,7 +125,7 @@ class Scenario(Block):
 def json_schema() -> dict[str, Any]:
     """Describe scenario files for editors: names, types, ranges, and what each means."""
     schema = ScenarioFile.model_json_schema(mode="validation")
-    for plan in PLANS.values():
+    for plan in (*PLANS.values(), *RISK_PLANS.values()):
         schema["$defs"][plan.__name__]["required"] = ["use"]  # it tells which measure this is
     for block in _blocks(Parameters):
         for parameter in schema["$defs"][block.__name__]["properties"].values():

@@ -16,7 +16,7 @@ class FakeStart:
         type(self).made += 1
         self.luck = np.random.default_rng([request.seed, request.replicate]).random()
 
-    def fork(self, measures, *, months, budget=None):
+    def fork(self, measures, *, months, budget=None, risks=()):
         return FakeLife(self.luck, sum(plan.coverage for plan in measures), months)
 
 
