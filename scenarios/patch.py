@@ -30,9 +30,9 @@ PLAN: Final = frozenset(
 class Patch:
     """Data, where each key stands, and what was found wrong on the way.
 
-    Interventions and risks are held by their ``use`` here, so that a package may change one of those that
-    it takes over: the same ``use`` patches, another one joins. ``root`` refers to the estate that
-    the rest builds on.
+    Interventions and risks are held by their ``use`` here, so that a package may change one of
+    those that it takes over: the same ``use`` patches, another one joins. ``root`` refers to the
+    estate that the rest builds on.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
