@@ -200,10 +200,12 @@ class Emergencies:
         name = SHOCK_KINDS[shock.kind]
         draw = self.keys[1]
         hours = -np.log1p(-lots(day, 24 + kind, draw, r.identity[who]))
-        slower = 1.0
+        slower: float | NDArray[np.float64] = 1.0
         if shock.kind == ShockKind.FIRE:
             u = four(draw[0], draw[1], day, shock.place << 12, 0, 32)[0]
             slower = p.service.blocked_lane if u >= self.preparedness.clear_lanes else 1.0
+        if shock.kind == ShockKind.MEDICAL:
+            slower = np.where(self.preparedness.readiness.button[who], p.service.button, 1.0)
         served = hours * getattr(p.service_hours, name) * slower / self.service_left(shock, day)
         covered = np.zeros(who.size, np.bool_)
         if shock.kind in ESTATE_WIDE:
@@ -278,6 +280,9 @@ class Emergencies:
             self.outlook.hear(asker, Stock.NEIGHBOURS, good=p.helped_signal)
         over = np.minimum(response.hours, response.served)
         self.outlook.hear(response.needy[over > THREE_DAYS], Stock.COMPANY, bad=p.left_signal)
+        kind = SHOCK_KINDS[response.shock.kind]
+        within = np.minimum(over, THREE_DAYS)
+        self.recorder.tally("emergency_hours", group=kind, count=float(within.sum()))
         asked = ~response.covered
         self.recorder.tally("emergency_needs", count=response.needy.size)
         self.recorder.tally("emergency_calls", count=int(asked.sum()))

@@ -332,6 +332,7 @@ class Neighbourhood(Composition):
             self.care.receive(self.day, served, tasks)
             self.platform.teach(served.receiver[served.kind == Task.TEACHING])
             self.emergencies.call_out(self.volunteers.on_call())
+            self.emergencies.preparedness.give_buttons(self.care.with_button())
         if (self.day + 1) % DAYS_PER_MONTH == 0:
             self.care.tend(self.day, self.parking.blocked)
             if self.day >= 0:

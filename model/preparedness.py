@@ -23,6 +23,7 @@ class Readiness(Table):
     trained = Column[int](NEVER, np.int32, "day of the last drill taken part in", unit="day")
     lot = Column[float](1.0, np.float64, "lot that decides about office and group, drawn once")
     grouped = Column[bool](False, np.bool_, "belongs to the mutual-aid group of the stair")
+    button = Column[bool](False, np.bool_, "has a help button")
     on_call = Column[bool](False, np.bool_, "a dispatcher calls them out, as somebody trained")
 
 
@@ -69,6 +70,10 @@ class Preparedness:
             (DRILL_DAY + number * DAYS_PER_YEAR // drills) % DAYS_PER_YEAR
             for number in range(drills)
         )
+
+    def give_buttons(self, has: NDArray[np.bool_]) -> None:
+        """Let these residents, by row, and no others have a help button."""
+        self.readiness.button[: has.size] = has
 
     def call_out(self, rows: NDArray[np.int32]) -> None:
         """Let these residents and no others be called out by a dispatcher."""

@@ -18,6 +18,7 @@ from model.spaces import SharedPlaces
 from model.streams import Question, Streams, four, normal
 
 QUARTER = 3  # months
+GIFTS = (Purse.SUBSIDY, Purse.DONATION)  # given for neighbour activities: spent when income fails
 SOURCES = ("lift_advertising", "stall_rent", "parking_fees")
 
 
@@ -65,6 +66,7 @@ class Treasury:
         }
         self.donations = plan.donations
         self.market = dict.fromkeys(SOURCES, 1.0)  # how a source does against its plan
+        self.of_gifts: dict[Purse, float] = {}  # share of this month's activities that each pays
         self.accounts = FeeAccounts(0, room=population.households.room)
         self.keys = streams.keys([Question.FEE])
         money.measures_share = plan.measures_share
@@ -165,9 +167,10 @@ class Treasury:
         money.pay(day, "service", Purse.COMPANY, yuan=self._service())
 
     def programme(self, day: int, cost: float) -> float:
-        """Return the share of the month's activities that both purses can bear; note the rest.
+        """Return the share of the month's activities that there is money for; note the rest.
 
-        The company may not touch what next month's service costs (E198).
+        Fees and public income come first; the company may not touch what next month's service
+        costs (E198). What they cannot bear, a subsidy and then donations pay while they last.
         """
         shares = {
             Purse.COMPANY: (self.from_fees * cost, self._service()),
@@ -177,16 +180,25 @@ class Treasury:
             self.money.affords("activities", purse, yuan, spared=spared)
             for purse, (yuan, spared) in shares.items()
         )
+        self.of_gifts = {}
+        for purse in GIFTS:
+            part = min(self.money.affords("activities", purse, cost), 1.0 - share)
+            if part > 0.0:
+                self.of_gifts[purse] = part
+                share += part
+        self.of_gifts = {purse: part / share for purse, part in self.of_gifts.items()}
         if share < 1.0:
             for purse, (yuan, _) in shares.items():
                 self.money.cut(day, "activities", purse, (1.0 - share) * yuan)
         return share
 
     def pay_activities(self, day: int, yuan: float) -> None:
-        """Pay for activities held, out of fees and public income."""
+        """Pay for activities held, out of fees and public income, and gifts where these fail."""
+        own = 1.0 - sum(self.of_gifts.values())
         for purse, share in (
-            (Purse.COMPANY, self.from_fees),
-            (Purse.PUBLIC_INCOME, 1.0 - self.from_fees),
+            (Purse.COMPANY, own * self.from_fees),
+            (Purse.PUBLIC_INCOME, own * (1.0 - self.from_fees)),
+            *self.of_gifts.items(),
         ):
             self.money.spend(day, "activities", purse, "events", yuan=share * yuan)
 

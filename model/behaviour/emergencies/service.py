@@ -58,3 +58,15 @@ class ServiceLoss(Block):
             most=100,
         ),
     ] = 3.0
+    button: Annotated[
+        float,
+        known(
+            "part of the usual time until professional help comes, with a help button",
+            unit="ratio",
+            source="assumed; E181 for a button that calls desk, family and doctor at once",
+            low=0.1,
+            high=0.6,
+            least=0,
+            most=1,
+        ),
+    ] = 0.3

@@ -209,6 +209,27 @@ def test_a_lockdown_keeps_helpers_of_other_buildings_out(kind: ShockKind, apart:
     assert pairs == {False, apart}
 
 
+def test_with_a_button_professional_help_takes_its_part_of_the_usual_time():
+    h = hood(NOBODY_COMES, {"emergencies": {"service": {"button": 0.2}}})
+    usual = respond(h, ShockKind.MEDICAL, place=3)
+    h.emergencies.preparedness.give_buttons(np.arange(h.residents.rows) == 3)
+    quick = respond(h, ShockKind.MEDICAL, place=3)
+    assert quick.served == pytest.approx(0.2 * usual.served)
+    other = respond(h, ShockKind.MEDICAL, place=4)
+    h.emergencies.preparedness.give_buttons(np.zeros(h.residents.rows, np.bool_))
+    assert np.array_equal(other.served, respond(h, ShockKind.MEDICAL, place=4).served)
+
+
+def test_buttons_that_care_gives_are_known_when_somebody_calls():
+    plan = stated()
+    care = plan.organisation.care.model_copy(update={"buttons": 1.0})
+    organisation = plan.organisation.model_copy(update={"care": care})
+    h = hood(plan=plan.model_copy(update={"organisation": organisation}))
+    assert h.care.with_button().any()
+    button = h.emergencies.preparedness.readiness.button
+    assert np.array_equal(button, h.care.with_button())
+
+
 def test_the_stock_meets_what_it_lasts_for():
     for days, met in ((0.0, 0.0), (7.0, 1.0)):
         supplies = {"emergencies": {"needs": {"supplies": 1.0}}}

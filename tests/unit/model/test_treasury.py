@@ -193,6 +193,31 @@ def test_short_public_income_cuts_the_programme_and_says_so():
     assert cuts == [(1, "activities", "public_income", pytest.approx(2400.0))]
 
 
+@pytest.mark.parametrize(
+    ("subsidy", "donations", "share"), [(600.0, 0.0, 0.5), (0.0, 600.0, 0.5), (6000.0, 9.0, 1.0)]
+)
+def test_gifts_pay_for_the_programme_that_income_cannot_bear(
+    subsidy: float, donations: float, share: float
+):
+    funding = {"activities_from_fees": 0.0, "public_fund": 1200.0, "subsidy": subsidy}
+    parts = civic(BLOCK, None, {"funding": funding})
+    parts.money.receive(0, "donations", Purse.DONATION, donations)
+    assert parts.treasury.programme(0, 3600.0) == pytest.approx(share)
+    parts.treasury.pay_activities(3, 3600.0 * share)
+    assert parts.money.balance(Purse.PUBLIC_INCOME) == pytest.approx(0.0)
+    gifts = parts.money.balance(Purse.SUBSIDY) + parts.money.balance(Purse.DONATION)
+    assert gifts == pytest.approx(subsidy + donations - 3600.0 * share + 1200.0)
+    assert parts.money.residual() == pytest.approx(0.0)
+    assert sum(cut.yuan for cut in parts.money.cuts) == pytest.approx(3600.0 * (1.0 - share))
+
+
+def test_a_full_purse_leaves_gifts_alone():
+    parts = civic(BLOCK, None, {"funding": {"subsidy": 5000.0}})
+    parts.treasury.programme(0, 3600.0)
+    parts.treasury.pay_activities(3, 3600.0)
+    assert parts.money.balance(Purse.SUBSIDY) == 5000.0
+
+
 def test_fees_that_stay_away_stop_the_activities():
     parts = civic(BLOCK, {"fees": NOBODY_PAYS})
     shares = []
