@@ -103,6 +103,8 @@ class Aftermath:
             pleased = self.parties.say_yes(Question.OPINION, case, 2 + side, content)
             c.fair[case] += fair
             c.satisfied[case] += pleased
+            if side == 0:
+                c.fair_first[case], c.pleased_first[case] = fair, pleased
             good, bad = (p.case_signal, 0.0) if fair else (0.0, p.case_signal)
             self.outlook.hear(np.array([party], np.int32), Stock.COMPANY, good=good, bad=bad)
             self.outlook.spread(party, Stock.COMPANY, day, good=good, bad=bad)

@@ -55,4 +55,6 @@ class Cases(Table):
     reopened = Column[bool](False, np.bool_, "came back within 180 days")
     satisfied = Column[int](0, np.int8, "parties satisfied with the handling")
     fair = Column[int](0, np.int8, "parties who find the handling fair")
+    pleased_first = Column[bool](False, np.bool_, "the complainant is among the satisfied")
+    fair_first = Column[bool](False, np.bool_, "the complainant is among those who find it fair")
     quarter = Column[int](0, np.int32, "quarter of the complainant")

@@ -11,7 +11,7 @@ from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MONTHS_PER_YEAR
 from model.exposures import TRIGGER_GROUPS
 from model.groupings import GROUPS
 from model.kpis import KPIS
-from model.recorder import Recorder
+from model.recorder import SIDES, Recorder
 from model.special_groups import SpecialGroup
 
 Series = NDArray[np.float64]
@@ -21,6 +21,13 @@ SURVEYED = {
     "allocation_fairness": "finding_sharing_fair",
     "service_satisfaction": "content_with_service",
     "resident_satisfaction": "content_with_life",
+}
+# Shares whose two counts are kept for some groups alone.
+COUNTED_APART = {
+    "mediation_satisfaction": ("satisfied_parties", "judging_parties", SIDES),
+    "perceived_fairness": ("fair_parties", "judging_parties", SIDES),
+    "fee_collection_rate": ("fees_paid", "fees_due", ("owner", "renter")),
+    "vote_turnout": ("votes_cast", "votes_eligible", ("young", "middle", "older")),
 }
 HALF_YEAR = 6
 RUN_YEAR = MONTHS_PER_YEAR * DAYS_PER_MONTH / DAYS_PER_YEAR  # twelve plan months in years
@@ -69,6 +76,9 @@ class Indicators:
     def by_group(self) -> dict[tuple[str, str], Series]:
         """Return the KPIs that are told apart by group: (kpi, group) to months.
 
+        What the parties to a case thought of its handling is told apart by side alone: here
+        complainant and accused are the parties who judged, elsewhere the people with a case.
+
         Conflicts of a group are held against as many households as its people would fill, at the
         estate's mean number of adults in a home; so a mean over ages or tenures is the whole.
         """
@@ -79,6 +89,9 @@ class Indicators:
         for group in GROUPS:
             rows = self._of_group(group, homes, full=full, early=early)
             found |= {(kpi, group): values for kpi, values in rows.items()}
+        for kpi, (top, bottom, groups) in COUNTED_APART.items():
+            for group in groups:
+                found[kpi, group] = ratio(self._year(top, group), self._year(bottom, group))
         return found
 
     def _of_group(

@@ -12,6 +12,7 @@ from model.exposures import TRIGGER_GROUPS
 GROUP_OF_TRIGGER = {
     int(trigger): name for name, triggers in TRIGGER_GROUPS.items() for trigger in triggers
 }
+SIDES = ("complainant", "accused")  # of a case
 INSIDE = (Outcome.SETTLED, Outcome.TRANSFORMED, Outcome.IMPOSED, Outcome.FAILED)
 
 
@@ -90,5 +91,13 @@ class Recorder:
             self.tally("handling_hours", count=float(cases.closed[case] - cases.opened[case]))
         if outcome != Outcome.WITHDRAWN:
             self.tally("judging_parties", count=2.0)
-            self.tally("satisfied_parties", count=float(cases.satisfied[case]))
-            self.tally("fair_parties", count=float(cases.fair[case]))
+            for side in SIDES:
+                self.tally("judging_parties", group=side)
+            self._judged("satisfied_parties", cases.satisfied[case], cases.pleased_first[case])
+            self._judged("fair_parties", cases.fair[case], cases.fair_first[case])
+
+    def _judged(self, what: str, parties: float, first: float) -> None:
+        """Count parties of one mind, and apart who complained and who was complained of."""
+        self.tally(what, count=float(parties))
+        for side, count in zip(SIDES, (float(first), float(parties) - float(first)), strict=True):
+            self.tally(what, group=side, count=count)

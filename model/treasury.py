@@ -219,6 +219,7 @@ class Treasury:
         if day >= 0:
             self.money.pay(day, "disputes", Purse.COMPANY, yuan=self.wage * hours, hours=hours)
             self.recorder.tally("management_cost", count=self.wage * hours)
+            self.recorder.tally("dispute_hours", count=hours)
         month = (day + 1) // DAYS_PER_MONTH
         if (day + 1) % (QUARTER * DAYS_PER_MONTH) == 0:
             self.bill(day, yearly=month % MONTHS_PER_YEAR == 0)

@@ -7,6 +7,7 @@ import pytest
 from neighbourhoods import counts, heated
 
 from model.groupings import GROUPS
+from model.indicators import COUNTED_APART
 from model.neighbourhood import Neighbourhood
 from model.results import Results
 
@@ -67,9 +68,27 @@ def test_every_group_has_a_row_for_each_month_and_kpi(results: Results):
     t = results.kpis_by_group
     kpis = np.unique(t["kpi"].astype(str))
     assert set(kpis.tolist()) <= set(results.kpis)
-    assert t["value"].size == MONTHS * kpis.size * len(GROUPS)
+    some = {kpi: groups for kpi, (_, _, groups) in COUNTED_APART.items()}
+    assert t["value"].size == MONTHS * sum(len(some.get(str(kpi), GROUPS)) for kpi in kpis)
+    assert set(some) <= set(kpis.tolist())
     assert (by_group(results, "participation_rate_12m", "older")[:11] != 0).all()
     assert np.isnan(by_group(results, "participation_rate_12m", "older")[:11]).all()
+
+
+def test_the_parties_to_a_case_are_told_apart_by_side(results: Results):
+    for what in ("judging_parties", "satisfied_parties", "fair_parties"):
+        sides = [counts(results, what, side) for side in ("complainant", "accused")]
+        assert np.array_equal(counts(results, what), sides[0] + sides[1])
+    shares = [by_group(results, "perceived_fairness", side) for side in ("complainant", "accused")]
+    assert np.mean(shares, axis=0)[-1] == pytest.approx(results.kpis["perceived_fairness"][-1])
+    assert shares[0][-1] != shares[1][-1]
+
+
+def test_fees_of_owners_and_renters_are_told_apart(results: Results):
+    due = [counts(results, "fees_due", group)[-12:].sum() for group in ("owner", "renter")]
+    rates = [by_group(results, "fee_collection_rate", group)[-1] for group in ("owner", "renter")]
+    whole = results.kpis["fee_collection_rate"][-1]
+    assert np.average(rates, weights=due) == pytest.approx(whole)
 
 
 def test_visits_are_counted_for_the_group_of_who_went(hood: Neighbourhood, results: Results):
