@@ -12,6 +12,7 @@ from scenarios.texts import t
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from analysis.views.rows import KpiRow
 
@@ -25,6 +26,14 @@ SHOWN = (
     "participations_per_resident_year",
     "share_willing_to_ask_neighbour",
     "exchanges_per_estate_year",
+    "programme_cost_yuan",
+)
+MANY = 4  # more options than this do not fit side by side
+CHIEF = (
+    "latent_conflicts_per_1000_hh_year",
+    "trust_index",
+    "share_trusting_manager",
+    "participations_per_resident_year",
     "programme_cost_yuan",
 )
 
@@ -81,6 +90,10 @@ def _print_table(
     from rich.table import Table
 
     options = [name for name in titles if name != record["base"]]
+    by_kpi: dict[str, dict[str, KpiRow]] = {}
+    for row in rows:
+        by_kpi.setdefault(row.kpi, {})[row.option] = row
+    told = [kpi for kpi in SHOWN if _is_told(by_kpi.get(kpi, {}))]
     head = t(
         "command.compare.head",
         lang,
@@ -89,22 +102,62 @@ def _print_table(
         month=record["months"],
     )
     table = Table(title=head, title_justify="left", title_style="bold", pad_edge=False)
-    table.add_column(t("command.compare.kpi", lang))
-    table.add_column(titles[record["base"]], justify="right")
-    for name in options:
-        table.add_column(titles[name], justify="right")
-    by_kpi: dict[str, dict[str, KpiRow]] = {}
-    for row in rows:
-        by_kpi.setdefault(row.kpi, {})[row.option] = row
-    for kpi in SHOWN:
-        cells = by_kpi.get(kpi, {})
-        if any(math.isfinite(row.difference) for row in cells.values()):
-            first = next(iter(cells.values()))
-            name = f"{first.title}\n[dim]{first.unit}[/dim]"
-            told = [_cell(cells[option]) if option in cells else "" for option in options]
-            table.add_row(name, first.style.level(first.base), *told)
+    if len(options) > MANY:
+        _fill_by_option(table, by_kpi, options, told=told, titles=titles, record=record)
+    else:
+        table.add_column(t("command.compare.kpi", lang))
+        _fill_by_kpi(table, by_kpi, options, told=told, titles=titles, record=record)
     console.print(table)
     console.print(t("command.compare.legend", lang), style="dim", soft_wrap=True)
+
+
+def _is_told(cells: Mapping[str, KpiRow]) -> bool:
+    return any(math.isfinite(row.difference) for row in cells.values())
+
+
+def _fill_by_kpi(
+    table: Table,
+    by_kpi: Mapping[str, Mapping[str, KpiRow]],
+    options: list[str],
+    *,
+    told: list[str],
+    titles: Mapping[str, str],
+    record: Mapping[str, Any],
+) -> None:
+    """Give each KPI a row and each option a column."""
+    for name in (record["base"], *options):
+        table.add_column(titles[name], justify="right")
+    for kpi in told:
+        cells = by_kpi[kpi]
+        first = next(iter(cells.values()))
+        changes = [_cell(cells[option]) if option in cells else "" for option in options]
+        table.add_row(_kpi_name(first), first.style.level(first.base), *changes)
+
+
+def _fill_by_option(
+    table: Table,
+    by_kpi: Mapping[str, Mapping[str, KpiRow]],
+    options: list[str],
+    *,
+    told: list[str],
+    titles: Mapping[str, str],
+    record: Mapping[str, Any],
+) -> None:
+    """Give each option a row, where there are too many for columns, and the chief KPIs columns."""
+    table.add_column("")
+    shown = [kpi for kpi in CHIEF if kpi in told]
+    firsts = {kpi: next(iter(by_kpi[kpi].values())) for kpi in shown}
+    for kpi in shown:
+        table.add_column(_kpi_name(firsts[kpi]), justify="right")
+    levels = [first.style.level(first.base) for first in firsts.values()]
+    table.add_row(titles[record["base"]], *levels, end_section=True)
+    for option in options:
+        cells = [by_kpi[kpi].get(option) for kpi in shown]
+        table.add_row(titles[option], *[_cell(cell) if cell else "" for cell in cells])
+
+
+def _kpi_name(row: KpiRow) -> str:
+    return f"{row.title}\n[dim]{row.unit}[/dim]"
 
 
 def _cell(row: KpiRow) -> str:
