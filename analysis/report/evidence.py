@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.compare import intervals, variance_reductions
-from analysis.views.numbers import NOTHING, plain, style_of, title
-from analysis.views.payers import by_channel, by_year, channel_title, measure_title, setting_title
+from analysis.views.numbers import NOTHING, percent, plain, style_of, title
+from analysis.views.payers import (
+    by_channel,
+    by_year,
+    channel_title,
+    measure_title,
+    risk_title,
+    setting_title,
+)
 from analysis.views.themes import HEADLINES
 from scenarios.texts import t
 
@@ -110,9 +117,34 @@ def measures(found: ComparisonFolder, lang: str) -> list[tuple[str, str, str, li
     for entry in found.record["options"]:
         name = str(entry["name"])
         plans = [_plan(plan, lang) for plan in entry.get("interventions", ())]
+        plans += [_risk(risk, lang) for risk in entry.get("risks", ())]
+        plans += [*_budget(entry.get("budget"), lang), *shortfalls(found, name, lang)]
         story = words(entry.get("story"), lang, instead="")
         told.append((words(entry.get("title"), lang, instead=name), name, story, plans))
     return told
+
+
+def shortfalls(found: ComparisonFolder, option: str, lang: str) -> list[str]:
+    """Say which measures of an option lacked money or what they need, when, and how much of it."""
+    table = found.table("shortfalls")
+    if table is None:
+        return []
+    replicates = max(int(found.record.get("replicates", 1)), 1)
+    said = []
+    own = table[table["option"] == option]
+    for (measure, reason), rows in own.groupby(["measure", "reason"], sort=True):
+        said.append(
+            t(
+                f"report.shortfall.{reason}",
+                lang,
+                measure=measure_title(str(measure), lang),
+                share=percent(float(rows["share"].mean())),
+                months=plain(len(rows) / replicates, 0),
+                first=int(rows["month"].min()),
+                last=int(rows["month"].max()),
+            )
+        )
+    return said
 
 
 def facts(found: ComparisonFolder, lang: str) -> list[tuple[str, str]]:
@@ -150,6 +182,22 @@ def _plan(plan: Mapping[str, Any], lang: str) -> str:
     told = t("report.method.setting_join", lang).join(settings)
     named = measure_title(use, lang)
     return t("report.method.measure", lang, measure=named, settings=told) if told else named
+
+
+def _risk(risk: Mapping[str, Any], lang: str) -> str:
+    use = str(risk.get("use", ""))
+    when = t("report.method.risk", lang, start=risk.get("start"), end=risk.get("end") or "–")
+    return f"{risk_title(use, lang)}: {when}"
+
+
+def _budget(budget: Mapping[str, Any] | None, lang: str) -> list[str]:
+    if not budget:
+        return []
+    join = t("report.method.setting_join", lang)
+    yearly = join.join(plain(float(yuan), 0) for yuan in budget["yearly"])
+    order = join.join(measure_title(use, lang) for use in budget.get("priority", ()))
+    said = t("report.method.budget", lang, yearly=yearly)
+    return [said, *([t("report.method.priority", lang, order=order)] if order else [])]
 
 
 def _setting(value: object, lang: str) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "channel_title",
     "measure_title",
     "purpose_title",
+    "risk_title",
     "setting_title",
 ]
 
@@ -38,6 +39,11 @@ def channel_title(channel: str, lang: str) -> str:
 def measure_title(measure: str, lang: str) -> str:
     """Name a measure; one that the texts do not know keeps its own name."""
     return _named((f"measure.{measure}.title", f"report.measure.{measure}"), measure, lang)
+
+
+def risk_title(risk: str, lang: str) -> str:
+    """Name a risk; one that the texts do not know keeps its own name."""
+    return _named((f"risk.{risk}.title",), risk, lang)
 
 
 def purpose_title(purpose: str, lang: str) -> str:

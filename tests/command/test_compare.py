@@ -22,6 +22,7 @@ TABLES = [
     "report.html",
     "report.xlsx",
     "runs.parquet",
+    "shortfalls.parquet",
     "spending.parquet",
 ]
 SHORT = ("--months", 2, "--replicates", 3)
