@@ -73,12 +73,12 @@ class Life(NamedTuple):
     measures: tuple[Plan, ...] = ()
 
     def lived(
-        self, *, organisation: dict[str, Any] | None = None, behaviour: dict[str, Any] | None = None
+        self, *, plan: dict[str, Any] | None = None, behaviour: dict[str, Any] | None = None
     ) -> Results:
         """Live it, with some numbers moved."""
-        plan = merged(merged(OPEN, self.plan or {}), {"organisation": organisation or {}})
+        whole = merged(merged(OPEN, self.plan or {}), plan or {})
         return Neighbourhood(
-            EstatePlan.model_validate(plan),
+            EstatePlan.model_validate(whole),
             parameters(HEATED, BUSY, self.behaviour or {}, behaviour or {}),
             self.measures,
             months=MONTHS,
@@ -195,7 +195,7 @@ BINDS = {
     ],
     "rooms": ["groups.green_places", "groups.least", "groups.room_hours", "groups.room_share"],
     "boards": ["help.knows_how", "help.notice_read"],
-    "new staff": ["staff.background_skill", "staff.course_days"],
+    "new staff": ["staff.background_skill", "staff.course_days", "staff.forgetting"],
     "volunteers": [
         "organisation.activities.fitted",
         "organisation.volunteers.patrols",
