@@ -20,9 +20,15 @@ class BudgetPlan(Block):
     """What measures may cost, year by year, and which goes first when that is too little."""
 
     yearly: Annotated[
-        tuple[Yuan, ...],
+        tuple[Yuan, ...] | None,
         Field(description="yuan for measures in each year; the last one goes on", min_length=1),
-    ]
+    ] = None
+    share: Annotated[
+        float | None,
+        Field(
+            description="instead of yuan: share of what the price lists ask for in each year", ge=0
+        ),
+    ] = None
     channels: Annotated[
         dict[Purse, Yuan],
         Field(
@@ -39,15 +45,17 @@ class BudgetPlan(Block):
     ] = True
 
     @model_validator(mode="after")
+    def _one_way(self) -> BudgetPlan:
+        if (self.yearly is None) == (self.share is None):
+            raise ValueError("a budget is given by yearly or by share, by one of them")
+        return self
+
+    @model_validator(mode="after")
     def _once(self) -> BudgetPlan:
         for name in self.priority:
             if self.priority.count(name) > 1:
                 raise ValueError(f"the priority names {name} twice; name each measure once")
         return self
-
-    def of_year(self, year: int) -> float:
-        """Return the yuan given in a year, 0 for the first."""
-        return self.yearly[min(year, len(self.yearly) - 1)]
 
 
 class Budget:
@@ -61,11 +69,16 @@ class Budget:
 
     def __init__(self, plan: BudgetPlan, money: Money) -> None:
         self.plan, self.money = plan, money
+        self.asked_in: list[float] = []  # by the price lists, year by year
 
     def allot(self, day: int, measures: Sequence[Intervention]) -> None:
         """Tell each measure, on the first day of a month, which share of it is paid for."""
         if day % DAYS_PER_MONTH:
             return
+        while len(self.asked_in) <= (month_of(day) - 1) // MONTHS_PER_YEAR:
+            start = first_day(len(self.asked_in) * MONTHS_PER_YEAR + 1)
+            asked_now = [sum(self._asked(measure, start).values()) for measure in measures]
+            self.asked_in.append(sum(asked_now))
         left = self.left(day)
         channels = {purse: self._left_of(purse, day) for purse in self.plan.channels}
         for measure in self.in_order(measures):
@@ -92,8 +105,15 @@ class Budget:
         """Return what may still be spent this year."""
         year = (month_of(day) - 1) // MONTHS_PER_YEAR
         first = 0 if self.plan.carry_over else year
-        given = sum(self.plan.of_year(number) for number in range(first, year + 1))
+        given = sum(self.given(number) for number in range(first, year + 1))
         return max(given - self._spent(first * MONTHS_PER_YEAR + 1), 0.0)
+
+    def given(self, year: int) -> float:
+        """Return the yuan given in a year, 0 for the first."""
+        plan = self.plan
+        if plan.yearly is not None:
+            return plan.yearly[min(year, len(plan.yearly) - 1)]
+        return (plan.share or 0.0) * self.asked_in[year]
 
     def _left_of(self, purse: Purse, day: int) -> float:
         year = (month_of(day) - 1) // MONTHS_PER_YEAR

@@ -58,7 +58,7 @@ def _unpayable_staff(patch: Patch, scenario: Scenario) -> Iterator[Problem]:
     households = scenario.estate.dwellings()
     wages = {plan.use: _wages(plan, households) for plan in scenario.interventions}
     staffed = {use: yuan for use, yuan in wages.items() if yuan > 0}
-    if budget is None or not staffed:
+    if budget is None or budget.yearly is None or not staffed:
         return
     cheapest = min(staffed, key=lambda use: staffed[use])
     if max(budget.yearly) < staffed[cheapest]:

@@ -43,6 +43,7 @@ _MODEL: Final = {
     "two shocks of one kind": "shock_overlap",
     "a lift fails": "shock_lift",
     "the priority names": "priority_twice",
+    "a budget is given by": "budget_one_way",
     "this measure works for the whole estate": "not_by_building",
 }
 

@@ -194,9 +194,12 @@ def _budget(budget: Mapping[str, Any] | None, lang: str) -> list[str]:
     if not budget:
         return []
     join = t("report.method.setting_join", lang)
-    yearly = join.join(plain(float(yuan), 0) for yuan in budget["yearly"])
     order = join.join(measure_title(use, lang) for use in budget.get("priority", ()))
-    said = t("report.method.budget", lang, yearly=yearly)
+    if budget.get("yearly") is None:
+        said = t("report.method.budget_share", lang, share=percent(float(budget["share"])))
+    else:
+        yearly = join.join(plain(float(yuan), 0) for yuan in budget["yearly"])
+        said = t("report.method.budget", lang, yearly=yearly)
     return [said, *([t("report.method.priority", lang, order=order)] if order else [])]
 
 

@@ -52,6 +52,19 @@ def test_what_fits_in_part_works_at_that_share():
     assert got["time_bank"] == pytest.approx(0.5)
 
 
+def test_a_share_of_what_is_asked_for_pays_that_share():
+    hood = hood_with(plan("time_bank"), yearly=None, share=0.5)
+    assert shares(hood)["time_bank"] == pytest.approx(0.5)
+    assert hood.budget is not None
+    assert hood.budget.given(0) == pytest.approx(0.5 * year_of("time_bank"))
+
+
+@pytest.mark.parametrize("given", [{}, {"yearly": (1.0,), "share": 0.5}])
+def test_a_budget_is_given_in_one_way(given: dict[str, object]):
+    with pytest.raises(ValueError, match="by one of them"):
+        BudgetPlan.model_validate(given)
+
+
 def test_a_channel_of_its_own_binds_too():
     hood = hood_with(plan("time_bank"), yearly=[1e9], channels={"subsidy": 0.0})
     assert shares(hood) == {"time_bank": 0.0}
