@@ -91,7 +91,6 @@ class Mediation:
         today = estate.plan.organisation.service
         self.follow_up = today.call_back
         self.roles_clear = estate.plan.organisation.governance.roles_clear
-        self.repair = 0.0  # chance that a settlement is followed by a repair workshop
         self.keep = 0.5 ** (1.0 / parameters.aftermath.promise_half_life)
 
     # -- how it is run ---------------------------------------------------------------------
@@ -99,6 +98,10 @@ class Mediation:
     def call_back(self, share: float) -> None:
         """Call back after a share of closed cases."""
         self.follow_up = share
+
+    def retain_adviser(self, share: float) -> None:
+        """Have a legal adviser in a share of the cases that go beyond the desk."""
+        self.parties.adviser = share
 
     def clear_roles(self, share: float) -> None:
         """Settle for a share of cases whose turn it is, so that nobody passes them on."""
@@ -299,20 +302,22 @@ class Mediation:
         self.recorder.tally("mediation_sessions", group=f"tier_{role + 1}")
         skill = float(cases.skill[case])
         if self.parties.settle(case, end, role, skill):
-            change = self.parameters.settlement.transform * skill + self.repair * (1 - skill / 2)
+            change = self.parameters.settlement.transform * skill
             transformed = self.parties.chance(Question.AFTERMATH, case, 0) < change
             self._close(case, end, Outcome.TRANSFORMED if transformed else Outcome.SETTLED)
         else:
             self._pass_up(case, end, role)
 
     def _pass_up(self, case: int, hour: float, role: Role) -> None:
-        """Pass an unsettled case to the next tier that there is."""
+        """Pass an unsettled case to the next tier that there is, if both are willing once more."""
         quarter = int(self.cases.quarter[case])
         for following in (Role.SOCIAL, Role.COUNCIL):
             there = following > role and self.staff.has(following, quarter)
             if there and not (following == Role.SOCIAL and self._overdue(following, quarter, hour)):
-                self._gather(case, hour, following, following)
-                return
+                if self.parties.consent(case, following, float(self.cases.skill[case])):
+                    self._gather(case, hour, following, following)
+                    return
+                break
         self._give_up(case, hour)
 
     def _give_up(self, case: int, hour: float) -> None:

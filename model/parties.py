@@ -33,6 +33,7 @@ class Parties:
     ) -> None:
         self.cases, self.population, self.ties = cases, population, ties
         self.grievances, self.parameters, self.streams = grievances, parameters, streams
+        self.adviser = 0.0  # share of cases above the desk in which there is a legal adviser
 
     def of(self, case: int) -> tuple[int, int]:
         """Return the complainant and the first member of the accused household."""
@@ -71,7 +72,8 @@ class Parties:
         for side, party in enumerate(self.of(case)):
             trust = float(self.population.residents.trust_company[party])
             odds = k.base + k.trust * (trust - 0.3) + k.tie * near - k.severity * severity
-            if not self.say_yes(Question.CONSENT, case, 3 * role + side, odds + k.skill * skill):
+            odds += k.skill * skill
+            if not self._insist(Question.CONSENT, case, 3 * role + side, 20 + side, odds, k.firm):
                 return False
         return True
 
@@ -86,8 +88,13 @@ class Parties:
         odds = s.base + s.skill * skill + s.tie * self.tie(case)
         odds += s.trust * trust - s.severity * float(c.severity[case]) - s.wait * np.log1p(days)
         odds -= s.repeat if c.repeat[case] else 0.0
-        odds += s.expert if role != Role.DESK and c.trigger[case] == Trigger.LEAK else 0.0
-        return self.say_yes(Question.SESSION, case, 10 + role, odds)
+        if role != Role.DESK and c.trigger[case] == Trigger.LEAK:
+            odds += s.expert * self.advised(case)
+        return self._insist(Question.SESSION, case, 10 + role, 20, odds, s.stubborn)
+
+    def advised(self, case: int) -> bool:
+        """Tell whether a legal adviser sits with whoever mediates above the desk."""
+        return self.chance(Question.REFERRAL, case, 2) < self.adviser
 
     def draw(self, question: Question, day: int, complainant: int, accused: int, n: int) -> float:
         """Answer a question about two parties on a day: a number in [0, 1)."""
@@ -108,3 +115,14 @@ class Parties:
     def say_yes(self, question: Question, case: int, n: int, odds: float) -> bool:
         """Draw a yes or no for a case at log-odds."""
         return self.chance(question, case, n) < 1.0 / (1.0 + math.exp(-odds))
+
+    def _insist(
+        self, question: Question, case: int, n: int, own: int, odds: float, share: float
+    ) -> bool:
+        """Draw a yes or no at log-odds, where a share of the luck is the case's own and stays.
+
+        Asked but once, it is `say_yes`; asked again, the answer is like the last.
+        """
+        again = math.sqrt(1.0 - share) * self.normal(question, case, n)
+        luck = math.sqrt(share) * self.normal(question, case, own) + again
+        return 0.5 * math.erfc(-luck / math.sqrt(2.0)) < 1.0 / (1.0 + math.exp(-odds))

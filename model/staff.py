@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Final, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model import tickets
 from model.behaviour.staff import StaffParameters
 from model.calendar import DAYS_PER_YEAR, OFFICE_HOURS, OFFICE_OPENS, WARM_DAYS, office_open
 from model.estate import HOUSEHOLDS_PER_QUARTER, Estate
-from model.kernels import kernel
 from model.roles import Role
-from model.streams import Question, Streams, four
+from model.streams import Question, Streams
 
 HORIZON_DAYS = 400  # bookings reach at most this far beyond a day
 EVENING = 20.0  # when working people can come
@@ -22,6 +23,11 @@ COUNCIL_SITS = 19.0
 CASES_A_SITTING = 3
 LONG_AGO = -100_000
 LEAVING = (Role.DESK, Role.SOCIAL)  # a council has other members, and sits on
+MOST_POSTS = 1 << 16  # of one employer in a quarter: numbers of posts of two never meet
+# What is known of each person, by role, quarter and place.
+PERSONAL: Final = (
+    "free_at", "taught", "entry", "practice", "since", "evening_held", "time", "post",
+)  # fmt: skip
 
 
 class Booking(NamedTuple):
@@ -83,9 +89,8 @@ class Staff:
         self.library = estate.plan.organisation.service.case_library
         roles, quarters = len(Role), estate.quarters
         self.servers = np.zeros((roles, quarters), np.int64)
-        self.skill = np.zeros(roles)  # to which a role has been taught
-        self.entry = np.zeros(roles)  # with which newcomers begin
-        self.share = np.ones(roles)  # of working time that is free for disputes
+        self.size = estate.quarter_share() * estate.size / HOUSEHOLDS_PER_QUARTER
+        self.retained = 1.0  # share of its rate at which people leave
         self._make_posts(int(np.bincount(estate.dwellings.quarter).max()))
         self.booked = np.zeros(roles)
         self.available = np.zeros(roles)
@@ -95,9 +100,12 @@ class Staff:
 
     def _make_posts(self, homes: int) -> None:
         """Lay out one place a person and, for tickets, one a home of the largest quarter."""
-        shape = (*self.servers.shape, 0)
+        shape = (*self.servers.shape, 1)
         self.free_at = np.zeros(shape)
         self.taught = np.zeros(shape)
+        self.entry = np.zeros(shape)  # skill with which whoever follows begins
+        self.time = np.ones(shape)  # share of working time that is free for disputes
+        self.post = np.zeros(shape, np.int64)
         self.practice = np.zeros(shape)  # cases that are still remembered
         self.since = np.zeros(shape, np.int64)
         self.evening_held = np.zeros(shape, np.int64)
@@ -112,12 +120,10 @@ class Staff:
     def _open_desks(self) -> None:
         """Fill the desks with people as they are found: some for long, few with a background."""
         p, desk = self.parameters, Role.DESK
-        size = self.estate.quarter_share() * self.estate.size / HOUSEHOLDS_PER_QUARTER
-        count = np.maximum(np.rint(self.estate.plan.stewards * size), 1).astype(np.int64)
-        self.skill[desk] = self.entry[desk] = p.desk_skill
-        self._add(desk, count, skill=p.desk_skill)
-        self.since[desk] = LONG_AGO
+        count = np.maximum(np.rint(self.estate.plan.stewards * self.size), 1).astype(np.int64)
         for quarter in range(self.servers.shape[1]):
+            for n in range(int(count[quarter])):
+                self._add(desk, quarter, n, skill=p.desk_skill)
             for server in range(int(count[quarter])):
                 luck = 1.0 - self._luck(desk, quarter, server, n=1)
                 served = -np.log(luck) / p.leaving if p.leaving > 0 else np.inf
@@ -137,39 +143,43 @@ class Staff:
 
     # -- people ----------------------------------------------------------------------------
 
-    def hire(self, role: Role, people: float, *, skill: float, share: float = 1.0) -> None:
-        """Add people per 500 households to a role; the role's skill becomes the new mean.
+    def employ(
+        self, role: Role, people: float, *, by: str, skill: float, share: float = 1.0
+    ) -> None:
+        """Let an employer have so many people per 500 households in a role, from now on.
 
-        Part-time posts are whole people with part of their time: half a post is one person
-        with half the share of time.
+        Called again, it hires or dismisses the difference, whoever came last first; people of
+        other employers stay. ``share`` is the part of their time that goes into the role.
+        Part-time posts are whole people with part of their time: half a post is one person with
+        half the share of time.
         """
-        size = self.estate.quarter_share() * self.estate.size / HOUSEHOLDS_PER_QUARTER
-        before = int(self.servers[role].sum())
-        posts = people * size
-        more = np.ceil(posts - 1e-9).astype(np.int64)
-        self._add(role, more, skill=skill)
-        after = int(self.servers[role].sum())
-        if after > before:
-            time = share * float(posts.sum()) / (after - before)
-            weight = before / after
-            self.skill[role] = weight * self.skill[role] + (1.0 - weight) * skill
-            self.entry[role] = weight * self.entry[role] + (1.0 - weight) * skill
-            self.share[role] = weight * self.share[role] + (1.0 - weight) * time
-
-    def dismiss(self, role: Role) -> None:
-        """Let everybody of a role go."""
-        self.servers[role] = 0
+        first = (1 + crc32(by.encode()) % 0x7FFE) * MOST_POSTS
+        posts = people * self.size
+        for quarter, wanted in enumerate(np.ceil(posts - 1e-9).astype(np.int64).tolist()):
+            mine = self._posts_from(first, role, quarter)
+            for place in mine[wanted:][::-1].tolist():
+                self._remove(role, quarter, place)
+            for n in range(mine.size, wanted):
+                self._add(role, quarter, first + n, skill=skill)
+            here = (role, quarter, self._posts_from(first, role, quarter))
+            self.time[here] = share * float(posts[quarter]) / max(wanted, 1)
+            self.entry[here] = skill
+            if role != Role.DESK:  # a desk is one pool, and learns by courses
+                self.taught[here] = np.maximum(self.taught[here], skill)
 
     def train(self, role: Role, skill: float) -> None:
         """Teach a role up to a skill; who has just come waits for the next course.
 
-        What skill does to a case is the mediation's business.
+        Of two courses the better counts. What skill does to a case is the mediation's business.
         """
-        self.skill[role] = skill
         settled = self.since[role] <= self.today - self.parameters.course_days
         self.taught[role] = np.where(
             settled, np.maximum(self.taught[role], skill), self.taught[role]
         )
+
+    def retain(self, share: float) -> None:
+        """Keep a share of those who would leave."""
+        self.retained = 1.0 - share
 
     def keep_library(self, share: float) -> None:
         """Put a share of cases into a library from which everybody of the quarter learns."""
@@ -205,7 +215,7 @@ class Staff:
         p, year = self.parameters, 30.0 / DAYS_PER_YEAR
         self.practice *= np.exp(-p.forgetting * year)
         self.lessons *= np.exp(-p.lessons_fade * year)
-        chance = 1.0 - np.exp(-p.leaving * year)
+        chance = 1.0 - np.exp(-p.leaving * self.retained * year)
         for role in LEAVING:
             for quarter in range(self.servers.shape[1]):
                 for server in range(int(self.servers[role, quarter])):
@@ -224,29 +234,42 @@ class Staff:
 
     def _brought(self, role: Role, quarter: int, server: int, *, day: int = LONG_AGO) -> float:
         """Draw the skill that somebody new brings along."""
-        p, entry = self.parameters, float(self.entry[role])
+        p, entry = self.parameters, float(self.entry[role, quarter, server])
         lucky = role == Role.DESK and self._luck(role, quarter, server, day=day, n=2) < p.background
         return max(entry, p.background_skill) if lucky else entry
 
     def _luck(
         self, role: Role, quarter: int, server: int, *, day: int = LONG_AGO, n: int = 0
     ) -> float:
-        return self.streams.draw(Question.TURNOVER, day, quarter, server, 4 * role + n)
+        post = int(self.post[role, quarter, server])
+        return self.streams.draw(Question.TURNOVER, day, quarter, post, 4 * role + n)
 
-    def _add(self, role: Role, more: NDArray[np.int64], *, skill: float) -> None:
-        """Seat new people beside those who are there, making room where it is short."""
-        before = self.servers[role].copy()
-        self.servers[role] = before + more
-        short = int(self.servers[role].max(initial=0)) - self.free_at.shape[2]
-        if short > 0:
-            for name in ("free_at", "taught", "practice", "since", "evening_held"):
-                held = getattr(self, name)
-                setattr(self, name, np.pad(held, ((0, 0), (0, 0), (0, short))))
-        now = self.clock.work(24.0 * self.today)
-        for quarter, (first, last) in enumerate(zip(before, self.servers[role], strict=True)):
-            new = (role, quarter, slice(int(first), int(last)))
-            self.free_at[new], self.taught[new], self.practice[new] = now, skill, 0.0
-            self.since[new] = self.evening_held[new] = LONG_AGO
+    def _posts_from(self, first: int, role: Role, quarter: int) -> NDArray[np.intp]:
+        """Return the places of one employer's people."""
+        post = self.post[role, quarter, : self.servers[role, quarter]]
+        return np.flatnonzero(post // MOST_POSTS == first // MOST_POSTS)
+
+    def _add(self, role: Role, quarter: int, post: int, *, skill: float) -> None:
+        """Seat somebody new beside those who are there, making room where it is short."""
+        place = int(self.servers[role, quarter])
+        self.servers[role, quarter] += 1
+        if place == self.free_at.shape[2]:
+            for name in PERSONAL:
+                setattr(self, name, np.pad(getattr(self, name), ((0, 0), (0, 0), (0, 1))))
+        here = (role, quarter, place)
+        self.post[here], self.time[here] = post, 1.0
+        self.free_at[here] = self.clock.work(24.0 * self.today)
+        self.taught[here] = self.entry[here] = skill
+        self.practice[here] = 0.0
+        self.since[here] = self.evening_held[here] = LONG_AGO
+
+    def _remove(self, role: Role, quarter: int, place: int) -> None:
+        """Let one person go, and move the others up."""
+        last = int(self.servers[role, quarter]) - 1
+        for name in PERSONAL:
+            held = getattr(self, name)[role, quarter]
+            held[place:last] = held[place + 1 : last + 1]
+        self.servers[role, quarter] = last
 
     # -- the day ---------------------------------------------------------------------------
 
@@ -263,7 +286,7 @@ class Staff:
             self._count_hours(day)
         homes = self.estate.dwellings
         now = self.clock.work(24.0 * day + OFFICE_OPENS)
-        _draw_tickets(
+        tickets.draw(
             day,
             rate,
             self.parameters.ticket_hours,
@@ -280,12 +303,10 @@ class Staff:
 
     def _count_hours(self, day: int) -> None:
         """Add the day's office hours of those who are there."""
-        people = self.servers.sum(axis=1)
+        there = np.arange(self.since.shape[2]) < self.servers[:, :, None]
         if self.vacant_until > day:
-            width = np.arange(self.since.shape[2])
-            gone = (self.since > day) & (width < self.servers[:, :, None])
-            people = people - gone.sum(axis=(1, 2))
-        self.available += people * OFFICE_HOURS * self.share
+            there &= self.since <= day
+        self.available += OFFICE_HOURS * np.where(there, self.time, 0.0).sum(axis=(1, 2))
 
     def wait(self, role: Role, quarter: int, hour: float) -> float:
         """Return the office hours that a job would wait if it came at a moment."""
@@ -299,7 +320,7 @@ class Staff:
         free = self.free_at[role, quarter, : self.servers[role, quarter]]
         server = int(np.argmin(free))
         start = max(arrival, float(free[server]))
-        free[server] = start + hours / self.share[role]
+        free[server] = start + hours / self.time[role, quarter, server]
         self.booked[role] += hours
         finish = self.clock.moment(float(free[server]))
         return Booking(self.clock.moment(start), finish, server)
@@ -331,7 +352,8 @@ class Staff:
         here = (role, quarter, slice(self.servers[role, quarter]))
         able = (self.evening_held[here] < day) & (self.since[here] <= day)
         server = int(np.argmin(np.where(able, self.free_at[here], np.inf)))
-        owed = max(arrival, float(self.free_at[here][server])) + hours / self.share[role]
+        owed = max(arrival, float(self.free_at[here][server]))
+        owed += hours / float(self.time[here][server])
         self.free_at[role, quarter, server] = owed
         self.evening_held[role, quarter, server] = day
         self.booked[role] += hours
@@ -373,11 +395,12 @@ class Staff:
         return arrival
 
     def _serve(self, until: float, quarter: int = -1) -> tuple[NDArray[np.int64], ...]:
-        return _serve(  # type: ignore[no-any-return]
+        return tickets.serve(  # type: ignore[no-any-return]
             until,
             quarter,
             self.parameters.prompt,
             self.servers[Role.DESK],
+            self.time[Role.DESK],
             self.free_at[Role.DESK],
             self.tickets,
             self.waiting,
@@ -385,59 +408,3 @@ class Staff:
             self.booked,
             self.waits,
         )
-
-
-@kernel
-def _draw_tickets(
-    day, rate, mean_hours, office_hours, now, keys, quarter, household, tickets, waiting
-):  # type: ignore[no-untyped-def]
-    waiting[:] = 0
-    if rate <= 0.0:
-        return
-    for home in range(quarter.size):
-        if household[home] < 0:
-            continue
-        part = quarter[home]
-        u, v, w, x = four(keys[0, 0], keys[0, 1], day, home, 0, 0)
-        if u < rate:  # a home has one a day at most, so there is room for all
-            # inserted in order of arrival
-            n = waiting[part]
-            arrival = now + v * office_hours
-            while n > 0 and tickets[part, n - 1, 0] > arrival:
-                tickets[part, n] = tickets[part, n - 1]
-                n -= 1
-            tickets[part, n, 0] = arrival
-            tickets[part, n, 1] = -np.log1p(-w) * mean_hours
-            tickets[part, n, 2] = home
-            tickets[part, n, 3] = x
-            waiting[part] += 1
-
-
-@kernel
-def _serve(until, only, prompt, servers, free_at, tickets, waiting, served, booked, waits):  # type: ignore[no-untyped-def]
-    """Serve tickets that arrived by a moment; return homes served promptly and late."""
-    well = np.empty(tickets.shape[0] * tickets.shape[1], np.int64)
-    badly = np.empty(tickets.shape[0] * tickets.shape[1], np.int64)
-    goods = bads = 0
-    for part in range(servers.size):
-        if only >= 0 and part != only:
-            continue
-        while served[part] < waiting[part] and tickets[part, served[part], 0] <= until:
-            n = served[part]
-            best = 0
-            for server in range(1, servers[part]):
-                if free_at[part, server] < free_at[part, best]:
-                    best = server
-            start = max(tickets[part, n, 0], free_at[part, best])
-            free_at[part, best] = start + tickets[part, n, 1]
-            booked[0] += tickets[part, n, 1]
-            waits[0] += start - tickets[part, n, 0]
-            waits[1] += 1.0
-            if start - tickets[part, n, 0] <= prompt:
-                well[goods] = int(tickets[part, n, 2])
-                goods += 1
-            else:
-                badly[bads] = int(tickets[part, n, 2])
-                bads += 1
-            served[part] += 1
-    return well[:goods], badly[:bads]

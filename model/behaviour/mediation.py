@@ -70,6 +70,18 @@ class ConsentParameters(Block):
             most=10,
         ),
     ] = 0.8
+    firm: Annotated[
+        float,
+        known(
+            "share of a party's luck with an invitation that is its own and stays when asked again",
+            unit="share",
+            source="assumed; half of what is not explained",
+            low=0.2,
+            high=0.8,
+            least=0,
+            most=1,
+        ),
+    ] = 0.5
 
 
 class SettlementParameters(Block):
@@ -171,6 +183,18 @@ class SettlementParameters(Block):
             most=10,
         ),
     ] = 1.0
+    stubborn: Annotated[
+        float,
+        known(
+            "share of a session's luck that is the case's own and stays at the next tier",
+            unit="share",
+            source="assumed; parties outweigh mediators (Wall & Dunne 2012; ABA task force 2017)",
+            low=0.2,
+            high=0.8,
+            least=0,
+            most=1,
+        ),
+    ] = 0.5
     transform: Annotated[
         float,
         known(

@@ -1,4 +1,4 @@
-"""Tiered mediation: trained stewards, a social worker with a lawyer, a residents' council."""
+"""Tiered mediation: stewards at the door, a social worker with a lawyer, a residents' council."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ WORKING_HOURS = 40.0 * 52.0  # of a full-time post in a year
 
 
 class MediationTiersPlan(Plan):
-    """Staff, skill, a better invitation, and a call afterwards."""
+    """People above the desk, their skill, and rules of who hands over to whom."""
 
     use: Literal["mediation_tiers"] = "mediation_tiers"
     social_workers: Annotated[
         float,
         known(
-            "social workers per 500 households",
+            "social workers per 500 households who also take hard cases",
             unit="people",
             source="E165",
             low=0.5,
@@ -53,18 +53,6 @@ class MediationTiersPlan(Plan):
             most=1,
         ),
     ] = 0.8
-    steward_skill: Annotated[
-        float,
-        known(
-            "mediating skill of a trained steward",
-            unit="0-1",
-            source="assumed",
-            low=0.3,
-            high=0.6,
-            least=0,
-            most=1,
-        ),
-    ] = 0.45
     council: Annotated[
         bool,
         known(
@@ -87,18 +75,18 @@ class MediationTiersPlan(Plan):
             most=1,
         ),
     ] = 0.6
-    follow_up: Annotated[
+    handover: Annotated[
         float,
         known(
-            "share of closed cases that get a call",
+            "share of cases in which written rules say whose turn it is",
             unit="share",
-            source="assumed",
-            low=0.5,
+            source="assumed; E122",
+            low=0.8,
             high=1,
             least=0,
             most=1,
         ),
-    ] = 0.8
+    ] = 0.9
     salary: Annotated[
         float,
         known(
@@ -121,55 +109,50 @@ class MediationTiersPlan(Plan):
             least=0,
         ),
     ] = 30_000.0
-    training: Annotated[
-        float,
-        known(
-            "cost of a year's training of stewards",
-            unit="yuan/year",
-            source="assumed; E163 for its size",
-            low=5_000,
-            high=40_000,
-            least=0,
-        ),
-    ] = 15_000.0
 
     def prices(self, *, households: int) -> tuple[Cost, ...]:
-        """Return salaries, the adviser and the training, month by month."""
+        """Return the social workers' time for cases, and the adviser, month by month."""
         share = households / STANDARD_SIZE * MONTH_IN_YEARS
-        hours = self.social_workers * self.case_share * WORKING_HOURS * share
-        wages = self.social_workers * self.salary * share
+        posts = self.social_workers * self.case_share
         return (
-            Cost("salaries", Purse.COMPANY, wages, hours),
+            Cost(
+                "salaries",
+                Purse.COMPANY,
+                posts * self.salary * share,
+                posts * WORKING_HOURS * share,
+            ),
             Cost("legal adviser", Purse.COMPANY, self.adviser * share),
-            Cost("training", Purse.SUBSIDY, self.training * share),
         )
 
 
 class MediationTiers(Intervention):
-    """Adds people and skill; what that does to cases comes out of the service process."""
+    """Adds people and skill above the desk; what that does to cases is the service's business."""
 
     name = "mediation_tiers"
-    touches = ("staff.hire", "staff.train", "staff.dismiss", "mediation.follow_up")
+    touches = ("staff.employ", "mediation.retain_adviser", "governance.clear_roles")
     settings: MediationTiersPlan
 
     def begin(self, day: int) -> None:
-        """Hire as many as the month pays for, train, and seat the council."""
-        s, hood = self.settings, self.hood
-        people = s.social_workers * self.dose
-        hood.staff.hire(Role.SOCIAL, people, skill=s.social_skill, share=s.case_share)
-        if s.council:
-            hood.staff.hire(Role.COUNCIL, self.dose, skill=s.council_skill)
-        self.before = float(hood.staff.skill[Role.DESK]), hood.mediation.follow_up
+        """Remember how clear it was before whose turn it is."""
+        self.before = self.hood.governance.roles_clear
 
-    def act(self, day: int) -> None:
-        """Let stewards learn as training reaches them, and calls become the rule."""
-        s, hood, reach = self.settings, self.hood, self.reach(day)
-        skill, follow_up = self.before
-        hood.staff.train(Role.DESK, skill + reach * (s.steward_skill - skill))
-        hood.mediation.follow_up = follow_up + reach * (s.follow_up - follow_up)
+    def sustain(self, day: int) -> None:
+        """Keep as many as the month pays for; rules become habit as the measure comes on."""
+        s, hood = self.settings, self.hood
+        clear = self.before + self.reach(day) * max(s.handover - self.before, 0.0)
+        self._employ(self.dose)
+        hood.mediation.retain_adviser(self.dose)
+        hood.governance.clear_roles(share=clear)
 
     def finish(self, day: int) -> None:
-        """Let the social worker and the council go; what was learnt stays with the stewards."""
-        self.hood.staff.dismiss(Role.SOCIAL)
-        self.hood.staff.dismiss(Role.COUNCIL)
-        self.hood.mediation.follow_up = self.before[1]
+        """Let the social worker, the adviser and the council go, and the rules lapse."""
+        self._employ(0.0)
+        self.hood.mediation.retain_adviser(0.0)
+        self.hood.governance.clear_roles(share=self.before)
+
+    def _employ(self, dose: float) -> None:
+        s, staff = self.settings, self.hood.staff
+        people, share, skill = s.social_workers * dose, s.case_share, s.social_skill
+        staff.employ(Role.SOCIAL, people, by=self.name, skill=skill, share=share)
+        council = dose if s.council else 0.0
+        staff.employ(Role.COUNCIL, council, by=self.name, skill=s.council_skill)

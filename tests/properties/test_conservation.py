@@ -319,7 +319,8 @@ def desk_started(hood: Neighbourhood) -> float:
     now = staff.clock.work(24.0 * hood.day)
     servers = staff.servers[Role.DESK]
     ahead = sum(
-        np.maximum(staff.free_at[Role.DESK, quarter, :count] - now, 0.0).sum()
+        np.maximum(staff.free_at[Role.DESK, quarter, :count] - now, 0.0)
+        @ staff.time[Role.DESK, quarter, :count]
         for quarter, count in enumerate(servers)
     )
     return float(staff.booked[Role.DESK] - ahead)

@@ -191,7 +191,7 @@ def many(
     if follow_up is not None:
         hood.mediation.call_back(follow_up)
     for plan in plans:  # enough of them for every evening
-        hood.staff.hire(Role.SOCIAL, 100.0, skill=plan.social_skill)
+        hood.staff.employ(Role.SOCIAL, 100.0, by="test", skill=plan.social_skill)
     hood.mediation.due.clear()
     homes = hood.households.rows
     feed(
@@ -211,7 +211,7 @@ def many(
 def test_what_three_tiers_settle_is_what_each_settles_of_what_the_last_left():
     """P(settled) = p1 + (1 - p1) p2 + (1 - p1)(1 - p2) p3; a tier's load is what is left."""
     skills = (0.2, 0.5, 0.8)
-    odds = {"base": -2.0, "skill": 4.0}
+    odds = {"base": -2.0, "skill": 4.0, "stubborn": 0.0}
     patch = {
         "staff": {"desk_skill": skills[0], "council_days": 1.0, "expert_hours": 1.0},
         "mediation": {"settlement": odds},
@@ -220,7 +220,6 @@ def test_what_three_tiers_settle_is_what_each_settles_of_what_the_last_left():
         start=1,
         social_workers=20.0,
         case_share=1.0,
-        steward_skill=skills[0],
         social_skill=skills[1],
         council_skill=skills[2],
     )

@@ -74,7 +74,7 @@ def many(
     """Live with 240 cases in 40 days: each home five times, each time against another."""
     hood = hood_with(*patches, plans=plans, months=months)
     if plans:
-        hood.staff.hire(Role.SOCIAL, 100.0, skill=plans[0].social_skill)
+        hood.staff.employ(Role.SOCIAL, 100.0, by="test", skill=plans[0].social_skill)
     homes = hood.households.rows
     feed(
         hood,
@@ -163,6 +163,23 @@ def test_what_nobody_settles_goes_up_tier_by_tier_and_fails():
     assert hood.staff.booked[Role.DESK] == p.talk_hours + p.session_hours
     assert hood.staff.booked[Role.SOCIAL] == p.expert_hours
     assert hood.staff.booked[Role.COUNCIL] == p.council_hours
+
+
+def test_who_will_not_try_again_ends_it_where_it_failed():
+    tiers = (MediationTiersPlan(start=1, social_workers=5.0, case_share=1.0),)
+    hood = hood_with(FAILS, plans=tiers, months=4)
+    asked: list[Role] = []
+
+    def consent(_case: int, role: Role, _skill: float) -> bool:
+        asked.append(role)
+        return role == Role.DESK
+
+    hood.mediation.parties.consent = consent  # type: ignore[method-assign]
+    complainant, accused = pair(hood)
+    feed(hood, {1: quarrels([complainant], [accused])})
+    table = hood.run().disputes
+    assert (table["outcome"][-1], table["tier"][-1]) == ("failed", 1)
+    assert asked == [Role.DESK, Role.SOCIAL]
 
 
 def test_what_leaves_the_estate_comes_back_as_a_ruling_after_the_days_a_court_takes():

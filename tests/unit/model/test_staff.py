@@ -14,7 +14,7 @@ from model.behaviour.staff import StaffParameters
 from model.calendar import OFFICE_CLOSES, OFFICE_HOURS, OFFICE_OPENS, office_open
 from model.estate import BuildingPlan, Estate, EstatePlan
 from model.roles import Role
-from model.staff import OfficeClock, Staff
+from model.staff import PERSONAL, OfficeClock, Staff
 from model.streams import Streams
 
 CLOCK = OfficeClock(400)
@@ -200,7 +200,7 @@ def test_as_many_jobs_run_side_by_side_as_there_are_servers():
 
 def test_half_a_persons_time_takes_twice_as_long_and_books_the_same_hours():
     staff = staff_of(tickets=0.0)
-    staff.hire(Role.SOCIAL, 500 / 48, skill=0.8, share=0.5)  # one person here
+    staff.employ(Role.SOCIAL, 500 / 48, by="test", skill=0.8, share=0.5)  # one person here
     booking = staff.book(Role.SOCIAL, 0, 24.0 + 9.0, 4.0)
     assert booking.finish - booking.start == pytest.approx(8.0)
     assert staff.booked[Role.SOCIAL] == 4.0
@@ -208,34 +208,91 @@ def test_half_a_persons_time_takes_twice_as_long_and_books_the_same_hours():
 
 def test_half_a_post_is_one_person_with_half_the_time():
     staff = staff_of()
-    staff.hire(Role.SOCIAL, 0.5 * 500 / 48, skill=0.8, share=1.0)
+    staff.employ(Role.SOCIAL, 0.5 * 500 / 48, by="test", skill=0.8, share=1.0)
     assert staff.servers[Role.SOCIAL].tolist() == [1]
-    assert staff.share[Role.SOCIAL] == pytest.approx(0.5)
+    assert staff.time[Role.SOCIAL, 0, 0] == pytest.approx(0.5)
 
 
-def test_the_skill_of_a_pool_is_the_mean_of_its_people():
+def test_each_keeps_the_skill_and_the_time_for_which_they_were_employed():
     staff = staff_of()
-    staff.hire(Role.SOCIAL, 500 / 48, skill=0.2)
-    staff.hire(Role.SOCIAL, 3 * 500 / 48, skill=1.0)
-    assert staff.skill[Role.SOCIAL] == pytest.approx(0.8)
-    assert staff.servers[Role.SOCIAL].sum() == 4
+    staff.employ(Role.SOCIAL, 500 / 48, by="one", skill=0.2, share=0.3)
+    staff.employ(Role.SOCIAL, 3 * 500 / 48, by="other", skill=1.0)
+    here = (Role.SOCIAL, 0, slice(4))
+    assert staff.servers[Role.SOCIAL].tolist() == [4]
+    assert staff.taught[here] == pytest.approx([0.2, 1.0, 1.0, 1.0])
+    assert staff.time[here] == pytest.approx([0.3, 1.0, 1.0, 1.0])
 
 
-def test_nobody_hired_is_nobody_there():
+def test_nobody_employed_is_nobody_there():
     staff = staff_of()
-    before = staff.skill.copy(), staff.share.copy(), staff.servers.copy()
-    staff.hire(Role.SOCIAL, 0.0, skill=1.0, share=0.1)
+    before = {name: getattr(staff, name).copy() for name in ("servers", *PERSONAL)}
+    staff.employ(Role.SOCIAL, 0.0, by="one", skill=1.0, share=0.1)
     assert not staff.has(Role.SOCIAL, 0)
-    for held, now in zip(before, (staff.skill, staff.share, staff.servers), strict=True):
-        assert np.array_equal(held, now)
+    for name, held in before.items():
+        assert np.array_equal(held, getattr(staff, name)), name
 
 
-def test_dismissed_is_gone():
+@pytest.mark.parametrize("role", list(Role))
+def test_an_employer_dismisses_its_own_people_and_no_others(role: Role):
     staff = staff_of()
-    staff.hire(Role.SOCIAL, 10.0, skill=1.0)
-    assert staff.has(Role.SOCIAL, 0)
-    staff.dismiss(Role.SOCIAL)
-    assert not staff.has(Role.SOCIAL, 0)
+    found = {name: getattr(staff, name)[role, 0, :2].copy() for name in PERSONAL}
+    there = int(staff.servers[role, 0])
+    staff.employ(role, 2 * 500 / 48, by="one", skill=0.3)
+    staff.employ(role, 3 * 500 / 48, by="other", skill=0.7)
+    staff.learn(role, 0, there + 4)
+    staff.employ(role, 0.0, by="one", skill=0.3)
+    others = (role, 0, slice(there, there + 3))
+    assert staff.servers[role, 0] == there + 3
+    assert staff.taught[others] == pytest.approx(0.7)
+    assert staff.practice[others].tolist() == [0.0, 0.0, 1.0]
+    staff.employ(role, 0.0, by="other", skill=0.7)
+    assert staff.servers[role, 0] == there
+    for name, held in found.items():
+        assert np.array_equal(getattr(staff, name)[role, 0, :there], held[:there]), name
+
+
+def test_employed_again_means_no_more_people_and_keeps_those_who_stay():
+    staff = staff_of(tickets=0.0)
+    for people in (3.0, 3.0, 2.0):
+        staff.employ(Role.SOCIAL, people * 500 / 48, by="one", skill=0.4)
+        staff.learn(Role.SOCIAL, 0, 0)
+    assert staff.servers[Role.SOCIAL].tolist() == [2]
+    assert staff.practice[Role.SOCIAL, 0, :2].tolist() == [3.0, 0.0]
+
+
+def test_who_leaves_does_not_depend_on_who_else_is_employed_or_in_which_order():
+    def leavers(*names: str) -> dict[int, int]:
+        staff = staff_of(leaving=1.0, vacancy=5.0)
+        for name in names:
+            staff.employ(Role.SOCIAL, 2 * 500 / 48, by=name, skill=0.4)
+        for month in range(12):
+            staff.end_month(30 * month)
+        count = int(staff.servers[Role.SOCIAL, 0])
+        posts, since = staff.post[Role.SOCIAL, 0], staff.since[Role.SOCIAL, 0]
+        return dict(zip(posts[:count].tolist(), since[:count].tolist(), strict=True))
+
+    one, other, both = leavers("one"), leavers("other"), leavers("one", "other")
+    assert both == leavers("other", "one") == one | other
+    assert max(both.values()) > 0
+
+
+def test_a_part_time_clerk_serves_the_line_at_that_pace():
+    staff = staff_of(SMALL.model_copy(update={"stewards": 10.0}), tickets=0.0)
+    staff.employ(Role.DESK, 500 / 48, by="one", skill=0.1, share=0.25)
+    starts = [staff.book(Role.DESK, 0, 24.0 + 9.0, 1.0).start for _ in range(4)]
+    assert starts == pytest.approx([33.0, 33.0, 34.0, 35.0])
+    staff.open_day(1, np.arange(48, dtype=np.int32))
+    assert staff.available[Role.DESK] == 1.25 * OFFICE_HOURS
+
+
+def test_those_who_are_kept_do_not_leave():
+    staff = staff_of(SMALL.model_copy(update={"stewards": 50.0}), leaving=365.0)
+    staff.retain(1.0)
+    staff.end_month(29)
+    assert (staff.since[Role.DESK] < 0).all()
+    staff.retain(0.0)
+    staff.end_month(59)
+    assert (staff.since[Role.DESK, 0, :5] > 0).all()
 
 
 # -- the council -------------------------------------------------------------------------------
@@ -354,7 +411,7 @@ def test_tickets_that_a_booking_overtakes_still_please_or_annoy():
 
 def test_there_is_a_place_for_everybody_who_is_hired():
     staff = staff_of(SMALL.model_copy(update={"stewards": 50.0}))
-    staff.hire(Role.DESK, 40 * 500 / 48, skill=0.5)
+    staff.employ(Role.DESK, 40 * 500 / 48, by="test", skill=0.5)
     assert staff.servers[Role.DESK].tolist() == [45]
     assert staff.free_at.shape[2] == 45
 
@@ -385,7 +442,7 @@ def test_a_library_teaches_who_never_met_the_case():
     for staff in (with_, without):
         staff.learn(Role.DESK, 0, 0)
     assert with_.skill_of(Role.DESK, 0, 1) > without.skill_of(Role.DESK, 0, 1)
-    assert without.skill_of(Role.DESK, 0, 1) == pytest.approx(without.skill[Role.DESK])
+    assert without.skill_of(Role.DESK, 0, 1) == pytest.approx(without.parameters.desk_skill)
 
 
 def test_what_is_not_met_again_is_forgotten():
