@@ -195,7 +195,12 @@ BINDS = {
     ],
     "rooms": ["groups.green_places", "groups.least", "groups.room_hours", "groups.room_share"],
     "boards": ["help.knows_how", "help.notice_read"],
-    "new staff": ["staff.background_skill", "staff.course_days", "staff.forgetting"],
+    "new staff": [
+        "staff.background_skill",
+        "staff.course_days",
+        "staff.forgetting",
+        "staff.leaving",
+    ],
     "volunteers": [
         "organisation.activities.fitted",
         "organisation.volunteers.patrols",
