@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -74,7 +75,8 @@ class Care:
         self.partner_visits = plan.partner_visits
         self.class_places = float(plan.class_places)
         self.buttons = plan.buttons
-        self.barrier_free = plan.barrier_free
+        self.barrier_free = self.barrier_free_before = plan.barrier_free
+        self.ways_cleared: dict[str, float] = {}
         self.keys = streams.keys(
             [Question.CARE_NEED, Question.RECOGNITION, Question.LONELINESS, Question.CARERS]
         )
@@ -114,9 +116,17 @@ class Care:
         """Set the share of older people living alone who have a help button."""
         self.buttons = coverage
 
-    def clear_paths(self, share: float) -> None:
-        """Set the share of stairs with a barrier-free way to the gate (E085)."""
-        self.barrier_free = share
+    def clear_paths(self, share: float, *, by: str = "estate") -> None:
+        """Give a share of the stairs that have none a barrier-free way to the gate (E085).
+
+        What several of them clear adds up as if each chose its stairs blindly.
+        """
+        if not 0.0 <= share <= 1.0:
+            raise ValueError(f"barrier-free ways for a share of {share}: give 0 to 1")
+        self.ways_cleared[by] = share
+        left = math.prod(1.0 - self.ways_cleared[name] for name in sorted(self.ways_cleared))
+        before = self.barrier_free_before
+        self.barrier_free = before + (1.0 - before) * (1.0 - left)
 
     # -- the week and the month --------------------------------------------------------------
 

@@ -19,7 +19,6 @@ from model.outlook import Outlook, Stock
 from model.population import Population
 from model.protest import Protest
 from model.recorder import Recorder
-from model.residents import AgeGroup
 from model.spaces import SharedPlaces
 from model.streams import Question, Streams
 from model.ties import Ties
@@ -220,9 +219,11 @@ class Governance:
             self.shortage(),
             1.0 - self.parameters.council.ease * self.agreed,
             np.broadcast_to(np.asarray(displaced, np.float64), self.estate.quarters).copy(),
+            self.places.classes_lost(),
             self.beliefs.held(Belief.BOOKS),
             homes.quarter,
             h.cars,
+            h.children,
             r.dwelling,
             r.household,
             r.group,
@@ -259,9 +260,7 @@ class Governance:
         self.agreed[:, good] += p.settles * (1.0 - self.agreed[:, good])
         h, r = self.population.households, self.population.residents
         if good == ROOMS:
-            groups = np.bincount(r.group[r.present], minlength=len(AgeGroup))
-            asking = max(groups[AgeGroup.CHILD] + groups[AgeGroup.OLDER], 1)
-            share, fair = self.places.room_share_children, groups[AgeGroup.CHILD] / asking
+            share, fair = self.places.room_share_children, r.children_of_room_users()
             self.places.give_room_to_older(float(share + p.settles * (fair - share)))
             return
         here = np.flatnonzero(h.present)
@@ -295,16 +294,21 @@ def _judge(
     shortage,
     eased,
     displaced,
+    lost,
     books,
     quarter,
     cars,
+    children,
     dwelling,
     household,
     group,
     good,
     bad,
 ):  # type: ignore[no-untyped-def]
-    """Add the month's evidence on fairness: books for all, parking for drivers, rooms for old."""
+    """Add the month's evidence on fairness: books for all, parking for drivers, rooms for old.
+
+    A family finds it unfair when its children lose hours that they had.
+    """
     for row in rows:
         part = quarter[dwelling[row]]
         for_it, against = money * books[row], money * (1.0 - books[row])
@@ -314,5 +318,7 @@ def _judge(
         if group[row] == 3:
             for_it += space * (1.0 - displaced[part])
             against += space * displaced[part] * eased[part, 2]
+        elif children[household[row]] > 0:
+            against += space * lost * eased[part, 2]
         good[row, 1] += for_it
         bad[row, 1] += against

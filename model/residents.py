@@ -66,6 +66,12 @@ class ResidentColumns:
 class Residents(ResidentColumns, Table):
     """All residents, past and present, one array per column."""
 
+    def children_of_room_users(self) -> float:
+        """Return the share of children among those who ask for the activity room, by heads."""
+        groups = np.bincount(self.group[self.present], minlength=len(AgeGroup))
+        asking = max(int(groups[AgeGroup.CHILD] + groups[AgeGroup.OLDER]), 1)
+        return float(groups[AgeGroup.CHILD] / asking)
+
 
 class Resident(ResidentColumns, Row, mesa.Agent):
     """One resident, as Mesa sees it: a window on one row of the columns."""

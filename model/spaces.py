@@ -36,7 +36,8 @@ class SharedPlaces:
         self._draw: NDArray[np.float64] | None = None
         plan = estate.plan.spaces
         self.room_hours = plan.room_hours
-        self.room_share_children = plan.room_share_children
+        self.room_share_children = plan.room_share_children  # as company or council gives it
+        self.room_by_need, self.room_need = 0.0, 0.0
         hours_left = plan.room_hours * (1.0 - plan.room_share_children)
         self.parking = estate.places(plan.parking)
         self.open_place(plan.playground, hours=10.0, appeal=(1.0, 0.4, 0.8))
@@ -67,10 +68,45 @@ class SharedPlaces:
         self.table.open[rows] = False
         self._draw = None
 
+    def fit_out(
+        self, rows: slice, places: float, *, appeal: tuple[float, float, float], worn: float = 0.0
+    ) -> None:
+        """Give places that are there another size and draw; of their room, a share is worn out."""
+        shared = np.floor(self.estate.places(places) * (1.0 - worn) + 1e-9).astype(np.int32)
+        table = self.table
+        table.places[rows] = shared
+        table.tables[rows] = np.maximum(shared // SEATS_PER_TABLE, 1)
+        table.appeal_young[rows], table.appeal_middle[rows], table.appeal_older[rows] = appeal
+        table.open[rows] = shared > 0
+        self._draw = None
+
     def give_room_to_older(self, share_children: float) -> None:
-        """Change the share of the activity room's hours that children's classes take."""
+        """Change the share of the activity room's hours that children's classes are given."""
         self.room_share_children = share_children
-        self.table.hours[self.activity_rooms] = self.room_hours * (1.0 - share_children)
+        self._divide_room()
+
+    def allocate_room(self, by_need: float, *, children: float) -> None:
+        """Give out a share of the room's hours by need, ``children`` of them to classes.
+
+        The rest goes as company or council has it, and all of it does so again at 0 (E069, E070).
+        """
+        if not 0.0 <= by_need <= 1.0 or not 0.0 <= children <= 1.0:
+            raise ValueError(f"room hours by need: {by_need}, of them {children}: give 0 to 1")
+        self.room_by_need, self.room_need = by_need, children
+        self._divide_room()
+
+    def class_share(self) -> float:
+        """Return the share of the activity room's hours that children's classes take."""
+        given = self.room_share_children
+        return given + self.room_by_need * (self.room_need - given)
+
+    def classes_lost(self) -> float:
+        """Return the share of the hours that children's classes had at the start and lost."""
+        had = self.estate.plan.spaces.room_share_children
+        return max(1.0 - self.class_share() / had, 0.0) if had > 0 else 0.0
+
+    def _divide_room(self) -> None:
+        self.table.hours[self.activity_rooms] = self.room_hours * (1.0 - self.class_share())
         self._draw = None
 
     def draw_by_group(self) -> NDArray[np.float64]:

@@ -9,20 +9,29 @@ from pydantic import Field
 from model.interventions.base import Cost, Intervention, Plan
 from model.interventions.mediation_tiers import MediationTiers, MediationTiersPlan
 from model.interventions.points import Points, PointsPlan
+from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
 from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
 from model.interventions.time_bank import TimeBank, TimeBankPlan
+from model.interventions.time_shared_parking import TimeSharedParking, TimeSharedParkingPlan
 
 # What provides something stands before what needs it: this is the order of a morning.
 _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (MediationTiersPlan, MediationTiers),
     (SharedSpacesPlan, SharedSpaces),
+    (RoomAllocationPlan, RoomAllocation),
+    (TimeSharedParkingPlan, TimeSharedParking),
     (PointsPlan, Points),
     (TimeBankPlan, TimeBank),
 )
 CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
 PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
 AnyPlan = Annotated[
-    MediationTiersPlan | SharedSpacesPlan | PointsPlan | TimeBankPlan,
+    MediationTiersPlan
+    | SharedSpacesPlan
+    | RoomAllocationPlan
+    | TimeSharedParkingPlan
+    | PointsPlan
+    | TimeBankPlan,
     Field(discriminator="use"),
 ]
 

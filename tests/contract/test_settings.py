@@ -16,6 +16,8 @@ MONTHS = 6
 BUSY: dict[str, dict[str, Any]] = {
     "mediation_tiers": {"social_workers": 5.0, "case_share": 0.6},
     "shared_spaces": {"build_months": 1},
+    "room_allocation": {},
+    "time_shared_parking": {},
     "points": {},
     "time_bank": {},
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from model.estate import EstatePlan
+from model.interventions import PLANS
 from scenarios.errors import InputError
 from scenarios.loader import check, diff, load
 from scenarios.schema import Scenario
@@ -192,8 +193,8 @@ def test_all_mistakes_of_a_file_are_told_at_once_by_line():
         "mine.yaml:4: parameters.population.civic_mean = 5: must be at most 0.99",
         "mine.yaml:4: parameters.population.civic_spraed = 2: no such key "
         "(did you mean 'civic_spread'?)",
-        "mine.yaml:6: interventions.use = 'point': no such measure; there are mediation_tiers, "
-        "shared_spaces, points, time_bank (did you mean 'points'?)",
+        "mine.yaml:6: interventions.use = 'point': no such measure; there are "
+        f"{', '.join(PLANS)} (did you mean 'points'?)",
         "mine.yaml:7: interventions.points.start = 40: lies after the last month (36); lower it, "
         "or raise `months`",
         "mine.yaml:8: interventions.time_bank.end = 7: lies before the start (month 8)",
