@@ -20,6 +20,7 @@ from model.streams import Question, Streams, four, normal
 from model.ties import Ties, faded
 from model.wellbeing import Served, Tasks, Wellbeing
 
+ESTATE = "estate"  # who provides what is there today
 WEEK = 7
 COVERED_DAYS = 90  # a service counts for a quarter
 
@@ -77,6 +78,12 @@ class Care:
         self.buttons = plan.buttons
         self.barrier_free = self.barrier_free_before = plan.barrier_free
         self.ways_cleared: dict[str, float] = {}
+        # Who provides how much of each, so that several can and each can end without the others.
+        self.surveys = {ESTATE: plan.survey}
+        self.carers = {ESTATE: plan.visits}
+        self.partners = {ESTATE: plan.partner_visits}
+        self.classes = {ESTATE: float(plan.class_places)}
+        self.given = {ESTATE: plan.buttons}
         self.keys = streams.keys(
             [Question.CARE_NEED, Question.RECOGNITION, Question.LONELINESS, Question.CARERS]
         )
@@ -96,25 +103,33 @@ class Care:
 
     # -- what measures may change ------------------------------------------------------------
 
-    def survey(self, found_a_month: float) -> None:
-        """Set the share of unknown needs that are found in a month."""
-        self.found_a_month = found_a_month
+    def survey(self, found_a_month: float, *, by: str = ESTATE) -> None:
+        """Set the share of unknown needs that somebody finds in a month, blind to the others."""
+        self.surveys[by] = found_a_month
+        found = self.surveys[ESTATE]
+        for name in sorted(self.surveys.keys() - {ESTATE}):
+            found += (1.0 - found) * self.surveys[name]
+        self.found_a_month = found
 
-    def send_carers(self, visits_a_month: float) -> None:
-        """Set the visits a month by staff and carers, per 500 households."""
-        self.visits_a_month = visits_a_month
+    def send_carers(self, visits_a_month: float, *, by: str = ESTATE) -> None:
+        """Set somebody's visits a month by staff and carers, per 500 households; they add up."""
+        self.visits_a_month = _together(self.carers, by, visits_a_month)
 
-    def join_partner(self, visits_a_month: float) -> None:
-        """Set the visits a month by a partner institution, per 500 households (E280)."""
-        self.partner_visits = visits_a_month
+    def join_partner(self, visits_a_month: float, *, by: str = ESTATE) -> None:
+        """Set a partner institution's visits a month, per 500 households; they add up (E280)."""
+        self.partner_visits = _together(self.partners, by, visits_a_month)
 
-    def open_class(self, places: float) -> None:
-        """Set the places in a class after school, per 500 households (E024, E213)."""
-        self.class_places = places
+    def open_class(self, places: float, *, by: str = ESTATE) -> None:
+        """Set somebody's places in a class after school, per 500 households (E024, E213)."""
+        self.class_places = _together(self.classes, by, places)
 
-    def give_buttons(self, coverage: float) -> None:
-        """Set the share of older people living alone who have a help button."""
-        self.buttons = coverage
+    def give_buttons(self, coverage: float, *, by: str = ESTATE) -> None:
+        """Set the share of older people living alone to whom somebody gives a help button.
+
+        Nobody takes two: the widest offer holds.
+        """
+        self.given[by] = coverage
+        self.buttons = max(self.given.values())
 
     def clear_paths(self, share: float, *, by: str = "estate") -> None:
         """Give a share of the stairs that have none a barrier-free way to the gate (E085).
@@ -290,6 +305,12 @@ class Care:
         """Scale an amount per 500 households to each quarter."""
         homes = self.estate.quarter_share() * self.estate.size
         return np.asarray(amount * homes / HOUSEHOLDS_PER_QUARTER)
+
+
+def _together(provided: dict[str, float], by: str, amount: float) -> float:
+    """Note what somebody provides, and return what all provide; what ends leaves no rest."""
+    provided[by] = amount
+    return sum(provided[name] for name in (ESTATE, *sorted(provided.keys() - {ESTATE})))
 
 
 @kernel
