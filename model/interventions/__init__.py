@@ -11,6 +11,7 @@ from model.interventions.mediation_tiers import MediationTiers, MediationTiersPl
 from model.interventions.points import Points, PointsPlan
 from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
 from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
+from model.interventions.special_care import SpecialCare, SpecialCarePlan
 from model.interventions.time_bank import TimeBank, TimeBankPlan
 from model.interventions.time_shared_parking import TimeSharedParking, TimeSharedParkingPlan
 
@@ -22,6 +23,7 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (TimeSharedParkingPlan, TimeSharedParking),
     (PointsPlan, Points),
     (TimeBankPlan, TimeBank),
+    (SpecialCarePlan, SpecialCare),
 )
 CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
 PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
@@ -31,7 +33,8 @@ AnyPlan = Annotated[
     | RoomAllocationPlan
     | TimeSharedParkingPlan
     | PointsPlan
-    | TimeBankPlan,
+    | TimeBankPlan
+    | SpecialCarePlan,
     Field(discriminator="use"),
 ]
 

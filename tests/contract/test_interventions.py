@@ -32,6 +32,7 @@ FREE_VERBS = {
     "estate.quarter_share",
     "help.members",
     "activities.welcome",
+    "care.with_button",
 }
 # What a verb counts when it is used: who gave, and what came in. It is money, and no outcome.
 GIVEN = {"crowdfunding_givers", "crowdfunding_yuan", "grants"}

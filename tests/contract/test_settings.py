@@ -19,6 +19,7 @@ BUSY: dict[str, dict[str, Any]] = {
     "room_allocation": {},
     "time_shared_parking": {},
     "points": {},
+    "special_care": {},
     "time_bank": {},
 }
 OWN = {
