@@ -16,7 +16,7 @@ from model.estate import Estate
 from model.households import HouseholdKind
 from model.outlook import Outlook, Stock
 from model.population import Population
-from model.preparedness import Preparedness, lots
+from model.preparedness import ESTATE, Preparedness, lots
 from model.recorder import Recorder
 from model.responses import THREE_DAYS, Response, table
 from model.shocks import ESTATE_WIDE, SHOCK_KINDS, WEEK, Shock, ShockKind
@@ -75,21 +75,26 @@ class Emergencies:
 
     # -- what is ready ---------------------------------------------------------------------
 
-    def organise(self, *, leaders: float | None = None, groups: float | None = None) -> None:
-        """Give a share of the stairs a leader, or a mutual-aid group, from today on."""
-        self.preparedness.organise(leaders=leaders, groups=groups)
+    def organise(
+        self, *, leaders: float | None = None, groups: float | None = None, by: str = ESTATE
+    ) -> None:
+        """Give a share of the stairs a leader, or a mutual-aid group, from today on.
 
-    def train(self, *, drills: int, reach: float) -> None:
+        Where several provide the same, here and below, the highest level holds.
+        """
+        self.preparedness.organise(leaders=leaders, groups=groups, by=by)
+
+    def train(self, *, drills: int, reach: float, by: str = ESTATE) -> None:
         """Hold so many drills a year, in which such a share of the adults take part."""
-        self.preparedness.train(drills=drills, reach=reach)
+        self.preparedness.train(drills=drills, reach=reach, by=by)
 
-    def lay_in(self, *, days: float) -> None:
+    def lay_in(self, *, days: float, by: str = ESTATE) -> None:
         """Keep supplies for so many days."""
-        self.preparedness.stock_days = days
+        self.preparedness.lay_in(days=days, by=by)
 
-    def clear(self, *, lanes: float) -> None:
+    def clear(self, *, lanes: float, by: str = ESTATE) -> None:
         """Keep the fire lane clear for such a share of the time."""
-        self.preparedness.clear_lanes = lanes
+        self.preparedness.clear(lanes=lanes, by=by)
 
     def call_out(self, rows: Rows) -> None:
         """Let these residents and no others be called out by a dispatcher."""

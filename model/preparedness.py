@@ -14,6 +14,7 @@ from model.population import Population
 from model.streams import Question, Streams, four
 
 NEVER = -100_000
+ESTATE = "estate"  # who provides what is there today
 DRILL_DAY = 312  # 9 November, fire safety day; further drills are spread over the year
 
 
@@ -44,32 +45,55 @@ class Preparedness:
     ) -> None:
         self.estate, self.population, self.parameters = estate, population, parameters
         ready = estate.plan.organisation.emergency
-        self.leaders, self.groups = ready.leaders, ready.groups
+        self.offered: dict[str, dict[str, float]] = {}
+        self.leaders, self.groups = 0.0, 0.0
+        self.organise(leaders=ready.leaders, groups=ready.groups)
         self.train(drills=ready.drills, reach=ready.drill_reach)
-        self.stock_days, self.clear_lanes = ready.stock_days, ready.clear_lanes
+        self.lay_in(days=ready.stock_days)
+        self.clear(lanes=ready.clear_lanes)
+        self.organised = NEVER
         self.readiness = Readiness(0, room=population.residents.room)
         self.key = streams.keys([Question.READINESS])[0]
         self.stairs = estate.stair_heads()
         self.began = day
-        self.organised = NEVER
         self.leader_of = np.full(self.stairs.size, -1, np.int32)
         self.leads = np.zeros(self.stairs.size, np.bool_)  # stairs that are to have a leader
         self.member_start = np.zeros(self.stairs.size + 1, np.int64)
         self.member_rows = np.empty(0, np.int32)
 
-    def organise(self, *, leaders: float | None = None, groups: float | None = None) -> None:
+    def organise(
+        self, *, leaders: float | None = None, groups: float | None = None, by: str = ESTATE
+    ) -> None:
         """Give a share of the stairs a leader, or a mutual-aid group, from today on."""
-        self.leaders = self.leaders if leaders is None else leaders
-        self.groups = self.groups if groups is None else groups
-        self.organised = NEVER
+        before = self.leaders, self.groups
+        if leaders is not None:
+            self.leaders = self._best("leaders", leaders, by)
+        if groups is not None:
+            self.groups = self._best("groups", groups, by)
+        if before != (self.leaders, self.groups):
+            self.organised = NEVER
 
-    def train(self, *, drills: int, reach: float) -> None:
+    def train(self, *, drills: int, reach: float, by: str = ESTATE) -> None:
         """Hold so many drills a year, in which such a share of the adults take part."""
-        self.drill_reach = reach
+        self.drill_reach = self._best("reach", reach, by)
+        number = int(self._best("drills", drills, by))
         self.drill_days = frozenset(
-            (DRILL_DAY + number * DAYS_PER_YEAR // drills) % DAYS_PER_YEAR
-            for number in range(drills)
+            (DRILL_DAY + drill * DAYS_PER_YEAR // number) % DAYS_PER_YEAR for drill in range(number)
         )
+
+    def lay_in(self, *, days: float, by: str = ESTATE) -> None:
+        """Keep supplies for so many days."""
+        self.stock_days = self._best("stock", days, by)
+
+    def clear(self, *, lanes: float, by: str = ESTATE) -> None:
+        """Keep the fire lane clear for such a share of the time."""
+        self.clear_lanes = self._best("lanes", lanes, by)
+
+    def _best(self, what: str, level: float, by: str) -> float:
+        """Note what somebody provides; where several do, the highest level holds."""
+        offers = self.offered.setdefault(what, {})
+        offers[by] = level
+        return max(offers.values())
 
     def give_buttons(self, has: NDArray[np.bool_]) -> None:
         """Let these residents, by row, and no others have a help button."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from model.behaviour import Parameters
 from model.cases import Channel
 from model.disputes import Actions
-from model.estate import BuildingPlan, EstatePlan, PeoplePlan, SpacePlan
+from model.estate import BuildingPlan, EstatePlan, HouseholdMix, PeoplePlan, SpacePlan
 from model.exposures import Trigger
 from model.interventions import Plan
 from model.neighbourhood import Neighbourhood
@@ -30,6 +30,11 @@ SMALL = EstatePlan(
 SETTLED_PEOPLE = PeoplePlan(vacant=0.0, owner_leaves=0.0, renter_leaves=0.0)
 # The same, where nobody moves and no flat is empty.
 STILL = SMALL.model_copy(update={"people": SETTLED_PEOPLE})
+
+# The same with many older people living alone and many families with children.
+FRAIL = SMALL.model_copy(
+    update={"people": PeoplePlan(mix=HouseholdMix(older_alone=0.5, family=0.5), vacant=0.0)}
+)
 
 # Thin skins and much to get excited about: dozens of disputes within months, even of 48 homes.
 HEATED = {
@@ -99,6 +104,16 @@ def heated(
 ) -> Neighbourhood:
     """Fork a heated small neighbourhood, started once a test process, at day 0."""
     return _heated(seed, replicate).fork(plans, months=months)
+
+
+@cache
+def _frail() -> Neighbourhood:
+    return Neighbourhood(FRAIL, parameters(HEATED), seed=7, months=1)
+
+
+def frail(plans: Sequence[Plan] = (), *, months: int) -> Neighbourhood:
+    """Fork a heated small neighbourhood of people who need care, at day 0."""
+    return _frail().fork(plans, months=months)
 
 
 def tables(results: Results) -> Iterator[tuple[str, NDArray[Any]]]:

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from model.interventions.base import Cost, Intervention, Plan
+from model.interventions.emergency_network import EmergencyNetwork, EmergencyNetworkPlan
 from model.interventions.mediation_tiers import MediationTiers, MediationTiersPlan
 from model.interventions.points import Points, PointsPlan
 from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
@@ -24,6 +25,7 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (PointsPlan, Points),
     (TimeBankPlan, TimeBank),
     (SpecialCarePlan, SpecialCare),
+    (EmergencyNetworkPlan, EmergencyNetwork),
 )
 CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
 PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
@@ -34,7 +36,8 @@ AnyPlan = Annotated[
     | TimeSharedParkingPlan
     | PointsPlan
     | TimeBankPlan
-    | SpecialCarePlan,
+    | SpecialCarePlan
+    | EmergencyNetworkPlan,
     Field(discriminator="use"),
 ]
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from neighbourhoods import differences, heated
+from neighbourhoods import differences, frail, heated
 
 from model.interventions import PLANS
 from model.results import Results
@@ -20,8 +20,10 @@ BUSY: dict[str, dict[str, Any]] = {
     "time_shared_parking": {},
     "points": {},
     "special_care": {},
+    "emergency_network": {},
     "time_bank": {},
 }
+FOR_THE_FRAIL = {"special_care"}  # measures that need older people alone and children to act on
 OWN = {
     "start": (1, 3),
     "end": (2, None),
@@ -48,7 +50,8 @@ def settings() -> list[tuple[str, str, Any, Any]]:
 @cache
 def run(use: str, name: str, value: Any) -> Results:
     chosen = {"start": 1, "ramp": 0} | BUSY[use] | {name: value}
-    return heated([PLANS[use](**chosen)], months=MONTHS).run()
+    start = frail if use in FOR_THE_FRAIL else heated
+    return start([PLANS[use](**chosen)], months=MONTHS).run()
 
 
 @pytest.mark.slow
