@@ -137,5 +137,7 @@ def test_the_price_list_adds_up_and_supplies_are_renewed_from_the_second_year():
     assert renewal.in_month(12).yuan == pytest.approx(0.5 * 40_000.0 * MONTH_IN_YEARS)
     assert training.yuan == pytest.approx(2 * plan.leader_training * plan.leaders * MONTH_IN_YEARS)
     assert drills.hours == pytest.approx(2 * 2 * plan.drill_hours * MONTH_IN_YEARS)
-    assert drills.yuan == pytest.approx(2 * 2 * plan.drill_cost * MONTH_IN_YEARS + 30.0 * drills.hours)
+    assert drills.yuan == pytest.approx(
+        2 * 2 * plan.drill_cost * MONTH_IN_YEARS + 30.0 * drills.hours
+    )
     assert lanes.yuan == pytest.approx(2 * plan.lane_hours * 30.0)
