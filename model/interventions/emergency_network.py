@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from model.calendar import MONTH_IN_YEARS, MONTHS_PER_YEAR
+from model.calendar import MONTH_IN_YEARS
 from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.money import Purse
 from model.parameters import known
@@ -133,7 +133,7 @@ class EmergencyNetworkPlan(Plan):
     perishing: Annotated[
         float,
         known(
-            "share of the supplies that is past its date after a year and laid in anew",
+            "share of the supplies that passes its date in a year and is replaced, month by month",
             unit="1/year",
             source="assumed",
             low=0.2,
@@ -170,7 +170,7 @@ class EmergencyNetworkPlan(Plan):
         renewal = self.perishing * stock * MONTH_IN_YEARS
         return (
             Cost("supplies", Purse.SUBSIDY, stock, over=1),
-            Cost("supplies", Purse.PUBLIC_INCOME, renewal, after=MONTHS_PER_YEAR),
+            Cost("supplies", Purse.PUBLIC_INCOME, renewal, after=1),
             Cost("training", Purse.SUBSIDY, training),
             Cost("drills", Purse.COMPANY, self.drill_cost * drills + hours * self.wage, hours),
             Cost("clear lanes", Purse.COMPANY, lanes * self.wage, lanes),

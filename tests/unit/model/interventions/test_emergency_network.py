@@ -129,12 +129,12 @@ def test_where_nothing_happens_only_the_index_and_the_bill_change():
     assert changed == {"kpis.resilience_index", "kpis.neighbour_collaboration", "counts.count"}
 
 
-def test_the_price_list_adds_up_and_supplies_are_renewed_from_the_second_year():
+def test_the_price_list_adds_up_and_supplies_are_kept_up():
     plan = network(stock_days=4.0, supplies=10.0, perishing=0.5, drills=2, wage=30.0)
     first, renewal, training, drills, lanes = plan.prices(households=1000)
     assert (first.purse, first.yuan, first.over) == (Purse.SUBSIDY, 40_000.0, 1)
-    assert renewal.in_month(11).yuan == 0.0
-    assert renewal.in_month(12).yuan == pytest.approx(0.5 * 40_000.0 * MONTH_IN_YEARS)
+    assert renewal.in_month(0).yuan == 0.0
+    assert renewal.in_month(1).yuan == pytest.approx(0.5 * 40_000.0 * MONTH_IN_YEARS)
     assert training.yuan == pytest.approx(2 * plan.leader_training * plan.leaders * MONTH_IN_YEARS)
     assert drills.hours == pytest.approx(2 * 2 * plan.drill_hours * MONTH_IN_YEARS)
     assert drills.yuan == pytest.approx(
