@@ -8,7 +8,6 @@ import pytest
 
 from model.estate import EstatePlan
 from model.interventions import PLANS
-from model.interventions import CATALOGUE
 from scenarios.errors import InputError
 from scenarios.loader import check, diff, load
 from scenarios.schema import Scenario
@@ -196,7 +195,6 @@ def test_all_mistakes_of_a_file_are_told_at_once_by_line():
         "(did you mean 'civic_spread'?)",
         "mine.yaml:6: interventions.use = 'point': no such measure; there are "
         f"{', '.join(PLANS)} (did you mean 'points'?)",
-        f"{', '.join(CATALOGUE)} (did you mean 'points'?)",
         "mine.yaml:7: interventions.points.start = 40: lies after the last month (36); lower it, "
         "or raise `months`",
         "mine.yaml:8: interventions.time_bank.end = 7: lies before the start (month 8)",
