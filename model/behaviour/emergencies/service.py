@@ -63,7 +63,7 @@ class ServiceLoss(Block):
         known(
             "part of the usual time until professional help comes, with a help button",
             unit="ratio",
-            source="assumed; E181 for a button that calls desk, family and doctor at once",
+            source="assumed: a button calls desk, family and doctor at once",
             low=0.1,
             high=0.6,
             least=0,
