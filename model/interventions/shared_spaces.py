@@ -405,6 +405,7 @@ class SharedSpaces(Intervention):
     def begin(self, day: int) -> None:
         """Ask for the playground and start building; nothing is open yet."""
         s, self.lent = self.settings, 0
+        self.paid = 0.0  # share of the building that was paid for
         self.playground = self._raise_playground(day)  # places that gifts pay for
         self.rows = {
             name: self.hood.places.open_place(
@@ -436,16 +437,21 @@ class SharedSpaces(Intervention):
         return 1.0 - misfit
 
     def sustain(self, day: int) -> None:
-        """Keep open what is built, as large as the month pays for and as worn as it is by now."""
+        """Build, then keep open as much as was built and the month pays for, as worn as it is."""
+        s, hood = self.settings, self.hood
+        months = max(s.build_months, 1)
+        if day < self.since + months * DAYS_PER_MONTH:
+            self.paid += self.share / months
         if not self.ready(day):
             return
-        s, hood, size = self.settings, self.hood, self.scale() * self.dose
+        extent = min(self.dose, s.coverage * self.paid)
+        size = self.scale() * extent
         worn = 1.0 - (1.0 - s.wear) ** ((1.0 - s.upkeep) * self.age(day))
         for name, rows in self.rows.items():
             young, middle, older = (self.fit(day) * draw for draw in KINDS[name].appeal)
             places = self.playground if name == "playground" else getattr(s, name) * size
             hood.places.fit_out(rows, places, appeal=(young, middle, older), worn=worn)
-        hood.care.clear_paths(s.paths * self.dose, by=self.name)
+        hood.care.clear_paths(s.paths * extent, by=self.name)
         self._lend(round(s.station * size * (1.0 - worn)))
 
     def adjust(self, day: int, dials: Dials) -> None:
@@ -453,7 +459,7 @@ class SharedSpaces(Intervention):
         if not self.ready(day):
             return
         s = self.settings
-        share = self.reach(day) * self.fit(day)
+        share = min(self.reach(day), s.coverage * self.paid) * self.fit(day)
         dials.things_stored *= 1.0 - s.lockers * share
         dials.litter_hours *= 1.0 - s.bins * share
         dials.parking_spaces *= 1.0 + s.parking_gain * share

@@ -39,7 +39,7 @@ class TimeSharedParkingPlan(Plan):
             least=0,
             most=5000,
         ),
-    ] = 40.0
+    ] = 60.0
     away: Annotated[
         float,
         known(

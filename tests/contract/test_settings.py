@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -9,21 +10,27 @@ import pytest
 from neighbourhoods import differences, frail, heated
 
 from model.interventions import PLANS
+from model.neighbourhood import Neighbourhood
 from model.results import Results
 
 MONTHS = 6
 # So few homes have a sliver of a social worker, who would never come to a third case.
 BUSY: dict[str, dict[str, Any]] = {
     "mediation_tiers": {"social_workers": 5.0, "case_share": 0.6},
-    "shared_spaces": {"build_months": 1},
+    "shared_spaces": {"build_months": 1, "workshop": 300.0, "gift": 4000.0, "upkeep": 0.5},
     "room_allocation": {},
-    "time_shared_parking": {},
+    "time_shared_parking": {"guests": 5000.0, "consent": 1.0, "away": 0.7, "reserve": 0.0},
     "points": {},
     "special_care": {},
     "emergency_network": {},
     "time_bank": {},
 }
 FOR_THE_FRAIL = {"special_care"}  # measures that need older people alone and children to act on
+# How an estate is run where a setting would have nothing to work on.
+RUN: dict[str, Callable[[Neighbourhood], None]] = {
+    "room_allocation": lambda hood: hood.places.give_room_to_older(1.0),
+    "time_shared_parking": lambda hood: hood.governance.meet_as_council(a_year=12.0),
+}
 OWN = {
     "start": (1, 3),
     "end": (2, None),
@@ -51,7 +58,9 @@ def settings() -> list[tuple[str, str, Any, Any]]:
 def run(use: str, name: str, value: Any) -> Results:
     chosen = {"start": 1, "ramp": 0} | BUSY[use] | {name: value}
     start = frail if use in FOR_THE_FRAIL else heated
-    return start([PLANS[use](**chosen)], months=MONTHS).run()
+    hood = start([PLANS[use](**chosen)], months=MONTHS)
+    RUN.get(use, lambda hood: None)(hood)
+    return hood.run()
 
 
 @pytest.mark.slow

@@ -146,6 +146,16 @@ def test_places_without_upkeep_wear_out():
     assert hood.places.table.places[rows].sum() == pytest.approx(fresh * 0.25, abs=1)
 
 
+def test_what_was_built_for_half_the_money_stays_half_when_there_is_more():
+    hood = hood_with(spaces(**(NOTHING | {"workshop": 500.0, "lockers": 0.5})))
+    measure(hood).fund(0.5)
+    opened(hood, 30)
+    measure(hood).fund(1.0)
+    opened(hood, 61)
+    assert hood.places.table.places[measure(hood).rows["workshop"]].sum() == 24
+    assert hood.dials.things_stored == pytest.approx(1.0 - 0.5 * 0.5 * measure(hood).fit(60))
+
+
 def test_ramps_reach_a_share_of_the_stairs_that_have_none():
     hood = opened(hood_with(spaces(paths=0.5)))
     before = hood.estate.plan.organisation.care.barrier_free
