@@ -27,7 +27,7 @@ from model.dials import Dials
 from model.estate import Estate
 from model.ledger import Ledger, Unit
 from model.population import Population
-from model.programme import Event, Programme, Series
+from model.programme import Contribution, Event, Programme, Series
 from model.recorder import Recorder
 from model.residents import AgeGroup
 from model.streams import Question, Streams
@@ -106,24 +106,47 @@ class Activities:
             setattr(self.programme, name, float(value))
 
     def fund(self, share: float) -> None:
-        """Set the share of the programme for which there is money this month."""
+        """Set the share of the estate's own programme for which there is money this month."""
         self.funded = min(max(share, 0.0), 1.0)
 
-    def run_series(self, kind: Kind, *, per_month: float, slot: Slot) -> None:
-        """Put one kind on at a steady pace beside the programme; 0 a month ends it (E183)."""
+    def support(self, by: str, contribution: Contribution) -> None:
+        """Let a measure add to the programme; it pays for its own events.
+
+        Where several raise variety, fit or quality, the largest counts: nothing is fitted twice.
+        """
+        self.programme.contributions[by] = contribution
+
+    def withdraw(self, by: str) -> None:
+        """End what a measure adds to the programme, its series with it."""
+        programme = self.programme
+        programme.contributions.pop(by, None)
+        programme.supply.pop(by, None)
+        for key in [key for key in programme.series if key[0] == by]:
+            del programme.series[key]
+
+    def run_series(self, kind: Kind, *, per_month: float, slot: Slot, by: str = "") -> None:
+        """Put one kind on at a steady pace beside the programme; 0 a month ends it (E183).
+
+        ``by`` names the measure that pays for it, none for the estate.
+        """
         if per_month < 0.0:
             raise ValueError(f"per_month = {per_month}: must be 0 or more")
-        if per_month > 0.0:
-            self.programme.series[kind] = Series(per_month, slot)
+        series = self.programme.series
+        if per_month == 0.0:
+            series.pop((by, kind), None)
+        elif (by, kind) in series:
+            series[by, kind].per_month, series[by, kind].slot = per_month, slot
         else:
-            self.programme.series.pop(kind, None)
+            series[by, kind] = Series(per_month, slot)
 
     def month_cost(self) -> float:
-        """Return what a month of the programme and its series costs in yuan, nothing cut."""
+        """Return what a month of the estate's own programme costs in yuan, nothing cut."""
         programme = self.programme
         ordinary = programme.per_month * float(programme.weights @ [c.cost for c in _kinds()])
         series = sum(
-            each.per_month * CHARACTERS[kind].cost for kind, each in programme.series.items()
+            each.per_month * CHARACTERS[kind].cost
+            for (by, kind), each in programme.series.items()
+            if not by
         )
         events = (ordinary + series) * self.dials.events
         return events * self.parameters.cost * self.estate.quarters
@@ -139,11 +162,11 @@ class Activities:
     def hold(self, day: int) -> int:
         """Hold the events that are due today; return how many were planned.
 
-        ``bill`` is what they cost in yuan, over all quarters.
+        ``bill`` is what those of the estate's own cost in yuan, over all quarters.
         """
         self.bill = 0.0
-        events = self.dials.events * self.funded * self.season[day_of_year(day)]
-        due = self.programme.due(day, events, lambda u: self._wished(day, u))
+        events = self.dials.events * self.season[day_of_year(day)]
+        due = self.programme.due(day, events, lambda u: self._wished(day, u), funded=self.funded)
         for event in due:
             self._hold(event)
         return len(due)
@@ -219,7 +242,8 @@ class Activities:
         held = float(open_.mean())
         self.recorder.tally("activities", count=held)
         self.recorder.tally("activities_cancelled", count=1.0 - held)
-        self.bill += p.cost * character.cost * float((open_ + p.lost_cost * ~open_).sum())
+        if not event.by:
+            self.bill += p.cost * character.cost * float((open_ + p.lost_cost * ~open_).sum())
         kind = event.kind.name.lower()
         groups = [("all", r.group > 0), (kind, r.group > 0)]
         groups += [(name, r.group == group) for group, name in AUDIENCE.items()]
@@ -265,7 +289,8 @@ class Activities:
     def _meet(self, event: Event, went: NDArray[np.int32], capacity: int) -> None:
         p, r, m = self.parameters, self.population.residents, self.memory
         homes = self.estate.dwellings
-        good = min(p.good * CHARACTERS[event.kind].quality, 1.0)
+        quality = self.programme.raised("quality", 1.0) * CHARACTERS[event.kind].quality
+        good = min(p.good * quality, 1.0)
         tables = max(capacity // p.tables, 1)
         seat = remember(
             event.day,

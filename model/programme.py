@@ -16,12 +16,27 @@ LARGEST_SERIES = 1000  # numbers of events of one series; keeps two series apart
 
 
 class Event(NamedTuple):
-    """One public activity."""
+    """One public activity; ``by`` names the measure that pays for it, none for the estate."""
 
     day: int
     number: int
     kind: Kind
     slot: Slot
+    by: str = ""
+
+
+class Contribution(NamedTuple):
+    """What a measure adds to the programme: events of its own, and care for all events.
+
+    ``variety`` and ``fitted`` are what they would be at full ``share``, and ``quality`` what the
+    chance of a good experience would be multiplied by; a share closes as much of the gap.
+    """
+
+    events: float = 0.0  # a month, at full share
+    variety: float = 0.0
+    fitted: float = 0.0
+    quality: float = 1.0
+    share: float = 1.0
 
 
 class Series:
@@ -45,42 +60,61 @@ class Programme:
         self.variety, self.fitted = plan.variety, plan.fitted
         weights = np.array([getattr(plan.kinds, kind.name.lower()) for kind in Kind], float)
         self.weights = weights / weights.sum()
-        self.series: dict[Kind, Series] = {}
-        self.supply = 0.0
+        self.series: dict[tuple[str, Kind], Series] = {}  # by who pays, and kind
+        self.contributions: dict[str, Contribution] = {}  # by measure
+        self.supply: dict[str, float] = {"": 0.0}  # by who pays
         self.last: Kind | None = None
 
+    def raised(self, level: str, usual: float) -> float:
+        """Return a level of the programme under the measure that raises it most."""
+        raised = usual
+        for each in self.contributions.values():
+            raised = max(raised, usual + each.share * (getattr(each, level) - usual))
+        return raised
+
     def due(
-        self, day: int, events: float, wished: Callable[[float], tuple[Kind, Slot]]
+        self,
+        day: int,
+        events: float,
+        wished: Callable[[float], tuple[Kind, Slot]],
+        *,
+        funded: float = 1.0,
     ) -> list[Event]:
         """Return the activities of a day.
 
-        ``events`` multiplies supply; ``wished`` turns a uniform draw into the kind and hour that
-        a survey would choose, and is asked only for what is to be fitted.
+        ``events`` multiplies supply, and ``funded`` that part of it which the estate pays for
+        itself; ``wished`` turns a uniform draw into the kind and hour that a survey would choose,
+        and is asked only for what is to be fitted.
         """
         found: list[Event] = []
-        self.supply += self.per_month * events / DAYS_PER_MONTH
-        while self.supply >= 1.0:
-            self.supply -= 1.0
-            found.append(self._ordinary(day, len(found), wished))
-        for kind, series in self.series.items():
-            series.supply += series.per_month * events / DAYS_PER_MONTH
-            number = LARGEST_SERIES * (1 + kind)
+        own = events * funded
+        paces = {"": self.per_month * own}
+        for by, each in self.contributions.items():
+            paces[by] = each.events * each.share * events
+        for by, pace in paces.items():
+            self.supply[by] = self.supply.get(by, 0.0) + pace / DAYS_PER_MONTH
+            while self.supply[by] >= 1.0:
+                self.supply[by] -= 1.0
+                found.append(self._ordinary(day, len(found), wished, by))
+        numbers = [LARGEST_SERIES * (1 + kind) for kind in Kind]
+        for (by, kind), series in self.series.items():
+            series.supply += series.per_month * (events if by else own) / DAYS_PER_MONTH
             while series.supply >= 1.0:
                 series.supply -= 1.0
-                found.append(Event(day, number, kind, series.slot))
-                number += 1
+                found.append(Event(day, numbers[kind], kind, series.slot, by))
+                numbers[kind] += 1
         return found
 
     def _ordinary(
-        self, day: int, number: int, wished: Callable[[float], tuple[Kind, Slot]]
+        self, day: int, number: int, wished: Callable[[float], tuple[Kind, Slot]], by: str
     ) -> Event:
         change = self.streams.draw(Question.EVENT, day, number)
         which = self.streams.draw(Question.EVENT, day, number, 1)
         fit = self.streams.draw(Question.EVENT, day, number, 2)
-        if self.last is None or change < self.variety:
+        if self.last is None or change < self.raised("variety", self.variety):
             edges = np.cumsum(self.weights)
             self.last = Kind(int(np.searchsorted(edges, which * edges[-1], side="right")))
-        if fit < self.fitted:
+        if fit < self.raised("fitted", self.fitted):
             kind, slot = wished(self.streams.draw(Question.EVENT, day, number, 3))
-            return Event(day, number, kind, slot)
-        return Event(day, number, self.last, CHARACTERS[self.last].usual)
+            return Event(day, number, kind, slot, by)
+        return Event(day, number, self.last, CHARACTERS[self.last].usual, by)

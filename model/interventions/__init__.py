@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from model.interventions.activity_programme import ActivityProgramme, ActivityProgrammePlan
 from model.interventions.base import Cost, Intervention, Plan
 from model.interventions.emergency_network import EmergencyNetwork, EmergencyNetworkPlan
 from model.interventions.mediation_tiers import MediationTiers, MediationTiersPlan
@@ -22,6 +23,7 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (SharedSpacesPlan, SharedSpaces),
     (RoomAllocationPlan, RoomAllocation),
     (TimeSharedParkingPlan, TimeSharedParking),
+    (ActivityProgrammePlan, ActivityProgramme),
     (PointsPlan, Points),
     (TimeBankPlan, TimeBank),
     (SpecialCarePlan, SpecialCare),
@@ -34,6 +36,7 @@ AnyPlan = Annotated[
     | SharedSpacesPlan
     | RoomAllocationPlan
     | TimeSharedParkingPlan
+    | ActivityProgrammePlan
     | PointsPlan
     | TimeBankPlan
     | SpecialCarePlan

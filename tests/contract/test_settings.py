@@ -20,6 +20,8 @@ BUSY: dict[str, dict[str, Any]] = {
     "shared_spaces": {"build_months": 1, "workshop": 300.0, "gift": 4000.0, "upkeep": 0.5},
     "room_allocation": {},
     "time_shared_parking": {"guests": 5000.0, "consent": 1.0, "away": 0.7, "reserve": 0.0},
+    "time_shared_parking": {},
+    "activity_programme": {},
     "points": {},
     "special_care": {},
     "emergency_network": {},
