@@ -17,6 +17,7 @@ class AccountTable(Table):
     adopted = Column[bool](False, np.bool_, "has begun to use the platform")
     since = Column[int](NEVER, np.int32, "day of beginning to use it", unit="day")
     active = Column[bool](False, np.bool_, "used it in the present month")
+    circle = Column[bool](False, np.bool_, "is active in the circle of neighbours")
     taught = Column[bool](False, np.bool_, "was taught at a helper post")
     offline = Column[float](1.0, np.float32, "outings and visits, the life without it being 1")
     easier = Column[float](

@@ -93,6 +93,8 @@ class Encounters:
             draw,
             self.estate.quarters,
             places.tables,
+            places.locked,
+            self.places.barred,
         )
 
 
@@ -235,6 +237,8 @@ def _encounters(  # noqa: C901  one pass over the residents
     draw,
     quarters,
     tables,
+    locked,
+    barred,
 ):  # type: ignore[no-untyped-def]
     """List who meets whom; a list with more in it than there was room has to be made again."""
     first = np.empty(room, np.int32)
@@ -281,7 +285,8 @@ def _encounters(  # noqa: C901  one pass over the residents
         chance = visit * about * min(sociability[a], 3.0) * offline[a]
         reached = 0.0
         for place in range(quarter[here], tables.size, quarters):  # places come a row a quarter
-            reached += chance * draw[place, group[a]]
+            enters = 1.0 - (locked[place] & barred[here])
+            reached += chance * draw[place, group[a]] * enters
             if v < reached:
                 seat = seat_start[place] + int(w * tables[place])
                 b = last_at[seat]

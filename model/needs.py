@@ -34,7 +34,7 @@ def _council(hood: Neighbourhood) -> float:
 
 
 def _platform(hood: Neighbourhood) -> float:
-    return float(hood.platform.modules.any())
+    return float(hood.platform.modules.any() and not hood.platform.suspended)
 
 
 def _activity_room(hood: Neighbourhood) -> float:

@@ -18,10 +18,10 @@ from model.composition import Composition
 from model.disputes import Actions
 from model.estate import EstatePlan
 from model.exposures import TRIGGER_GROUPS
+from model.functions import Module
 from model.governance import MIDDLE_OF_MONTH
 from model.interventions import CATALOGUE, Intervention, Plan
 from model.mesa_ports import mesa
-from model.platform import Module
 from model.residents import Resident, Residents
 from model.results import Results, collect
 from model.risks import RISKS, Risk, RiskPlan

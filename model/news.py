@@ -153,7 +153,7 @@ class News:
             r.identity,
             r.group,
             r.trust_company,
-            self.accounts.table.active,
+            self.accounts.table.circle,
         )
         return rows, int(adults)
 

@@ -56,6 +56,7 @@ class Outlook:
         middle = np.array([p.neighbours_disposition, p.company_disposition, p.rules_disposition])
         self.middle = np.log(middle / (1.0 - middle))
         self.keep = 0.5 ** (1.0 / p.memory_half_life)
+        self.heard_tonight: list[tuple[NDArray[np.int32], float]] = []
 
     def welcome(self) -> None:
         """Give residents who have just come a leaning and no experience."""
@@ -76,6 +77,10 @@ class Outlook:
             np.add.at(self.evidence.good[:, stock], rows, np.float32(good))
         if bad:
             np.add.at(self.evidence.bad[:, stock], rows, np.float32(bad))
+
+    def blame(self, rows: NDArray[np.int32], signals: float) -> None:
+        """Let residents hear this evening what speaks against the company."""
+        self.heard_tonight.append((rows, signals))
 
     def spread(self, teller: int, stock: Stock, day: int, *, good: float, bad: float) -> None:
         """Pass one's own news on along ties, by their strength, bad news twice as far."""
@@ -98,6 +103,9 @@ class Outlook:
     def feel(self) -> None:
         """Let signals fade, add the day's contacts, and bring the three trusts up to date."""
         r, e, p = self.residents, self.evidence, self.parameters
+        for rows, signals in self.heard_tonight:
+            self.hear(rows, Stock.COMPANY, bad=signals)
+        self.heard_tonight.clear()
         _feel(
             self.keep,
             p.disposition_weight,

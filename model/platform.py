@@ -6,7 +6,6 @@ from `accounts`.
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from model.accounts import Accounts
 from model.behaviour.platform import PlatformParameters
 from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR
 from model.estate import HOUSEHOLDS_PER_QUARTER, Estate
+from model.functions import COMPANY, Functions, Module
 from model.kernels import kernel
 from model.organisation import PlatformPlan
 from model.outlook import Outlook, Stock
@@ -31,24 +31,12 @@ ADULTS = (AgeGroup.YOUNG, AgeGroup.MIDDLE, AgeGroup.OLDER)
 AT_COUNTER, WILLING = -200_000, -200_001  # days of draws that stand for good
 
 
-class Module(IntEnum):
-    """The functions that a platform can have."""
-
-    SERVICE = 0
-    CIRCLE = 1
-    HELP_BOARD = 2
-    TRACKING = 3
-    COUNCIL = 4
-    BOOKS = 5
-
-
 class Rules(NamedTuple):
     """Numbers that the month's kernel needs."""
 
     needed: float
     voice: float
     lesson: float
-    odds: float
     skill: float
     habit: float
     trust: float
@@ -80,11 +68,13 @@ class Platform:
         self.ties, self.outlook, self.recorder = ties, outlook, recorder
         self.parameters, self.streams = parameters, streams
         plan: PlatformPlan = estate.plan.organisation.platform
-        self.modules = np.array([getattr(plan, module.name.lower()) for module in Module])
+        opened = np.array([getattr(plan, module.name.lower()) for module in Module])
+        self.functions = Functions(estate.size, opened)
         self.forced, self.voice, self.counters = plan.forced, plan.voice, plan.counters
         self.moderation, self.upkeep = plan.moderation, plan.upkeep
         self.helper_hours, self.helpers_known = plan.helper_hours, plan.helpers_known
         self.points_pull = 0.0  # log-odds that rewards add
+        self.drafted = 0.0  # share of the time to file that an assistant saves
         self.hours_saved = np.zeros(estate.quarters)  # of the helper post, not yet a lesson
         self.keys = streams.keys(
             [Question.ADOPTION, Question.HABIT, Question.LESSON, Question.ONLINE]
@@ -93,14 +83,29 @@ class Platform:
 
     # -- what can be set up ------------------------------------------------------------------
 
-    def open(self, *modules: Module) -> None:
-        """Open functions; who is active this month has them at once."""
-        self.modules[list(modules)] = True
+    @property
+    def modules(self) -> NDArray[np.bool_]:
+        """Return which functions are open to anybody."""
+        return self.functions.open_somewhere
+
+    @property
+    def suspended(self) -> bool:
+        """Tell whether everything but service is shut over its data."""
+        return self.functions.suspended
+
+    def open(
+        self, *modules: Module, by: str = COMPANY, homes: NDArray[np.bool_] | None = None
+    ) -> None:
+        """Open functions to homes, all where none are named; who is active has them at once.
+
+        Of two who open the same, each closes only what is its own.
+        """
+        self.functions.open(*modules, by=by, homes=homes)
         self._set_inputs()
 
-    def close(self, *modules: Module) -> None:
-        """Close functions; accounts stay."""
-        self.modules[list(modules)] = False
+    def close(self, *modules: Module, by: str = COMPANY) -> None:
+        """Close functions that somebody has opened; accounts stay."""
+        self.functions.close(*modules, by=by)
         self._set_inputs()
 
     def moderate(self, share: float) -> None:
@@ -133,21 +138,31 @@ class Platform:
         """Reward use; ``pull`` is the log-odds that the reward adds."""
         self.points_pull = pull
 
+    def assist(self, saved: float) -> None:
+        """Let an assistant save a share of the time until an online complaint is in the file."""
+        self.drafted = _share("saved", saved)
+        self._set_inputs()
+
     # -- what others ask ---------------------------------------------------------------------
 
     def is_open(self, module: Module) -> bool:
         """Tell whether a function is open."""
         return bool(self.modules[module])
 
+    def has(self, module: Module) -> NDArray[np.bool_]:
+        """Mark the residents to whose home a function is open."""
+        return self.functions.offered[module][self.population.residents.dwelling]
+
     def reached_by(self, module: Module) -> NDArray[np.bool_]:
         """Tell for each resident whether a function reaches them this month, by app or counter."""
         r, active = self.population.residents, self.accounts.table.active
         if not self.modules[module]:
             return np.zeros(r.rows, np.bool_)
-        if self.counters <= 0.0:
-            return active.copy()
-        luck = self.streams.draws(Question.LESSON, AT_COUNTER, r.identity)
-        return active | (r.present & (r.group > 0) & (luck < self.counters))
+        reached = active.copy()
+        if self.counters > 0.0:
+            luck = self.streams.draws(Question.LESSON, AT_COUNTER, r.identity)
+            reached |= r.present & (r.group > 0) & (luck < self.counters)
+        return np.asarray(reached & self.has(module))
 
     # -- the month ---------------------------------------------------------------------------
 
@@ -208,7 +223,7 @@ class Platform:
         chance = -np.expm1(-p.leaks * (1.0 - self.upkeep) * MONTH)
         if self.streams.draw(Question.LEAK_OF_DATA, day, 0) >= chance:
             return
-        self.modules[Module.CIRCLE :] = False
+        self.functions.suspend()
         hit = self.accounts.table.adopted & self.population.residents.present
         self.outlook.hear(np.flatnonzero(hit).astype(np.int32), Stock.COMPANY, bad=p.leak_signal)
         self.recorder.tally("platform_leaks")
@@ -245,22 +260,23 @@ class Platform:
         if not self.modules.any():
             t.active[:] = False
             return
-        odds = u.often + u.module * float(self.modules[Module.CIRCLE :].sum()) + self.points_pull
-        if self.modules[Module.CIRCLE]:
-            odds += u.talk * (1.0 - u.advertising * (1.0 - self.moderation))
+        offered = self.functions.offered
+        odds = u.often + u.module * offered[Module.CIRCLE :].sum(axis=0) + self.points_pull
+        worth = u.talk * (1.0 - u.advertising * (1.0 - self.moderation))
+        odds += np.where(offered[Module.CIRCLE], worth, 0.0)
         _use(
             day,
             Rules(
                 a.needed,
                 a.voice_gain * self.voice,
                 a.lesson_gain,
-                odds,
                 u.skill,
                 u.habit,
                 u.trust,
             ),
             self._innovation,
             a.imitation,
+            odds,
             self.keys,
             homes.quarter,
             self.estate.quarters,
@@ -279,18 +295,19 @@ class Platform:
 
     def _set_inputs(self) -> None:
         """Write what this month's use changes for each resident."""
-        t, p, is_open = self.accounts.table, self.parameters.reach, self.modules
-        circle, tracking = is_open[Module.CIRCLE], is_open[Module.TRACKING]
-        t.offline[:] = np.where(t.active & circle, 1.0 - p.displacement, 1.0)
-        t.notice[:] = np.where(t.active & circle, p.notice, 0.0)
-        t.easier[:] = np.where(t.active & tracking, p.reporting, 0.0)
-        t.intake[:] = np.where(t.active & tracking, p.intake, 1.0)
-        t.board[:] = t.active & is_open[Module.HELP_BOARD]
+        t, p = self.accounts.table, self.parameters.reach
+        t.circle[:] = t.active & self.has(Module.CIRCLE)
+        tracking = t.active & self.has(Module.TRACKING)
+        t.offline[:] = np.where(t.circle, 1.0 - p.displacement, 1.0)
+        t.notice[:] = np.where(t.circle, p.notice, 0.0)
+        t.easier[:] = np.where(tracking, p.reporting, 0.0)
+        t.intake[:] = np.where(tracking, p.intake * (1.0 - self.drafted), 1.0)
+        t.board[:] = t.active & self.has(Module.HELP_BOARD)
 
     def _meet(self, day: int) -> None:
         """Let people who are active in the circle greet each other there."""
         p, t, r = self.parameters.reach, self.accounts.table, self.population.residents
-        if not self.modules[Module.CIRCLE] or p.contacts <= 0.0 or not t.active.any():
+        if not self.modules[Module.CIRCLE] or p.contacts <= 0.0 or not t.circle.any():
             return
         homes, h = self.estate.dwellings, self.population.households
         first, second = _meet_online(
@@ -304,7 +321,7 @@ class Platform:
             h.size,
             r.identity,
             r.dwelling,
-            t.active,
+            t.circle,
         )
         kind = np.full(first.size, GREETING, np.int8)
         self.ties.meet(first, second, kind, day, question=7)
@@ -347,6 +364,7 @@ def _use(
     rules,
     innovation,
     imitation,
+    odds_at_home,
     keys,
     quarter,
     quarters,
@@ -391,7 +409,8 @@ def _use(
             continue
         skill = digital[who] + rules.voice + (rules.lesson if taught[who] else 0.0)
         w, _, _, _ = four(keys[1, 0], keys[1, 1], 0, identity[who], 0, 0)
-        odds = rules.odds + rules.skill * (skill - rules.needed) + rules.habit * normal(w)
+        odds = odds_at_home[dwelling[who]] + rules.skill * (skill - rules.needed)
+        odds += rules.habit * normal(w)
         odds += rules.trust * (trust[who] - 0.3)
         active[who] = v < 1.0 / (1.0 + np.exp(-odds))
 

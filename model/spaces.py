@@ -25,6 +25,7 @@ class Spaces(Table):
         0.0, np.float32, "sound level that it brings to the homes beside it", unit="dB"
     )
     open = Column[bool](True, np.bool_, "in use")
+    locked = Column[bool](True, np.bool_, "entered with a card, not simply walked into")
 
 
 class SharedPlaces:
@@ -34,14 +35,16 @@ class SharedPlaces:
         self.estate = estate
         self.table = Spaces()
         self._draw: NDArray[np.float64] | None = None
+        self.barred = np.zeros(estate.size, np.bool_)  # homes whose card opens no door
         plan = estate.plan.spaces
         self.room_hours = plan.room_hours
         self.room_share_children = plan.room_share_children  # as company or council gives it
         self.room_by_need, self.room_need = 0.0, 0.0
         hours_left = plan.room_hours * (1.0 - plan.room_share_children)
         self.parking = estate.places(plan.parking)
-        self.open_place(plan.playground, hours=10.0, appeal=(1.0, 0.4, 0.8))
-        self.open_place(plan.green, hours=14.0, appeal=(0.4, 0.7, 1.4))
+        playground = self.open_place(plan.playground, hours=10.0, appeal=(1.0, 0.4, 0.8))
+        green = self.open_place(plan.green, hours=14.0, appeal=(0.4, 0.7, 1.4))
+        self.table.locked[playground] = self.table.locked[green] = False
         self.open_place(plan.activity_room, hours=hours_left, appeal=(0.2, 0.4, 1.6))
         self.greens = slice(estate.quarters, 2 * estate.quarters)
         self.activity_rooms = slice(2 * estate.quarters, 3 * estate.quarters)
@@ -79,6 +82,10 @@ class SharedPlaces:
         table.appeal_young[rows], table.appeal_middle[rows], table.appeal_older[rows] = appeal
         table.open[rows] = shared > 0
         self._draw = None
+
+    def bar(self, homes: NDArray[np.bool_]) -> None:
+        """Keep the people of some homes out of what is locked, and let all others in (E147)."""
+        self.barred[:] = homes
 
     def give_room_to_older(self, share_children: float) -> None:
         """Change the share of the activity room's hours that children's classes are given."""

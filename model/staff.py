@@ -92,6 +92,7 @@ class Staff:
         self.size = estate.quarter_share() * estate.size / HOUSEHOLDS_PER_QUARTER
         self.retained = 1.0  # share of its rate at which people leave
         self._make_posts(int(np.bincount(estate.dwellings.quarter).max()))
+        self.assistant = np.zeros(estate.size)  # share of a home's enquiries that it answers
         self.booked = np.zeros(roles)
         self.available = np.zeros(roles)
         self.waits = np.zeros(2)
@@ -112,7 +113,7 @@ class Staff:
         self.lessons = np.zeros(self.servers.shape[1])  # cases that the library still teaches
         self.vacant_until = LONG_AGO
         quarters = self.servers.shape[1]
-        self.tickets = np.zeros((quarters, homes, 4))
+        self.tickets = np.zeros((quarters, homes, 3))
         self.waiting = np.zeros(quarters, np.int64)
         self.served = np.zeros(quarters, np.int64)
         self._served_before: list[tuple[NDArray[np.int64], ...]] = []
@@ -184,6 +185,13 @@ class Staff:
     def keep_library(self, share: float) -> None:
         """Put a share of cases into a library from which everybody of the quarter learns."""
         self.library = share
+
+    def answer(self, shares: NDArray[np.float64]) -> None:
+        """Let an assistant answer a share of each home's enquiries, which then take no desk time.
+
+        What a machine has answered pleases nobody and angers nobody.
+        """
+        self.assistant[:] = shares
 
     def has(self, role: Role, quarter: int) -> bool:
         """Tell whether a quarter has anybody in a role."""
@@ -295,6 +303,7 @@ class Staff:
             self.keys,
             homes.quarter,
             household_of,
+            self.assistant,
             self.tickets,
             self.waiting,
         )

@@ -9,7 +9,9 @@ from model.streams import four
 
 
 @kernel
-def draw(day, rate, mean_hours, office_hours, now, keys, quarter, household, tickets, waiting):  # type: ignore[no-untyped-def]
+def draw(
+    day, rate, mean_hours, office_hours, now, keys, quarter, household, assistant, tickets, waiting
+):  # type: ignore[no-untyped-def]
     """Draw the day's tickets, at most one a home, into each quarter's line."""
     waiting[:] = 0
     if rate <= 0.0:
@@ -19,7 +21,9 @@ def draw(day, rate, mean_hours, office_hours, now, keys, quarter, household, tic
             continue
         part = quarter[home]
         u, v, w, x = four(keys[0, 0], keys[0, 1], day, home, 0, 0)
-        if u < rate:  # a home has one a day at most, so there is room for all
+        if (
+            u < rate and x >= assistant[home]
+        ):  # a home has one a day at most, so there is room for all
             # inserted in order of arrival
             n = waiting[part]
             arrival = now + v * office_hours
@@ -29,7 +33,6 @@ def draw(day, rate, mean_hours, office_hours, now, keys, quarter, household, tic
             tickets[part, n, 0] = arrival
             tickets[part, n, 1] = -np.log1p(-w) * mean_hours
             tickets[part, n, 2] = home
-            tickets[part, n, 3] = x
             waiting[part] += 1
 
 

@@ -8,8 +8,12 @@ from pydantic import Field
 
 from model.interventions.activity_programme import ActivityProgramme, ActivityProgrammePlan
 from model.interventions.base import Cost, Intervention, Plan
+from model.interventions.complaint_tracking import ComplaintTracking, ComplaintTrackingPlan
 from model.interventions.emergency_network import EmergencyNetwork, EmergencyNetworkPlan
+from model.interventions.helper_post import HelperPost, HelperPostPlan
 from model.interventions.mediation_tiers import MediationTiers, MediationTiersPlan
+from model.interventions.noise_sensors import NoiseSensors, NoiseSensorsPlan
+from model.interventions.platform import DigitalPlatform, DigitalPlatformPlan
 from model.interventions.points import Points, PointsPlan
 from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
 from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
@@ -24,6 +28,10 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (RoomAllocationPlan, RoomAllocation),
     (TimeSharedParkingPlan, TimeSharedParking),
     (ActivityProgrammePlan, ActivityProgramme),
+    (DigitalPlatformPlan, DigitalPlatform),
+    (HelperPostPlan, HelperPost),
+    (ComplaintTrackingPlan, ComplaintTracking),
+    (NoiseSensorsPlan, NoiseSensors),
     (PointsPlan, Points),
     (TimeBankPlan, TimeBank),
     (SpecialCarePlan, SpecialCare),
@@ -37,6 +45,10 @@ AnyPlan = Annotated[
     | RoomAllocationPlan
     | TimeSharedParkingPlan
     | ActivityProgrammePlan
+    | DigitalPlatformPlan
+    | HelperPostPlan
+    | ComplaintTrackingPlan
+    | NoiseSensorsPlan
     | PointsPlan
     | TimeBankPlan
     | SpecialCarePlan

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
 
-from model.calendar import DAYS_PER_MONTH, MONTH_IN_YEARS
+from model.calendar import DAYS_PER_MONTH, MONTH_IN_YEARS, MONTHS_PER_YEAR
 from model.cases import Outcome
 from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.ledger import Book, Unit
@@ -98,6 +98,42 @@ class PointsPlan(Plan):
             most=10,
         ),
     ] = 0.3
+    keep_discount: Annotated[
+        float,
+        known(
+            "added for a discount of the whole property fee; a part counts in part",
+            unit="logit",
+            source="assumed; small, see Gneezy & Rustichini 2000",
+            low=0,
+            high=6,
+            least=0,
+            most=50,
+        ),
+    ] = 2.0
+    keep_access: Annotated[
+        float,
+        known(
+            "added for a year of locked doors that threatens; less counts in part",
+            unit="logit",
+            source="assumed",
+            low=0,
+            high=1.5,
+            least=0,
+            most=20,
+        ),
+    ] = 0.5
+    counters: Annotated[
+        float,
+        known(
+            "share of homes without digital skill that can sign up on paper",
+            unit="share",
+            source="assumed; E036 for the divide",
+            low=0.2,
+            high=0.8,
+            least=0,
+            most=1,
+        ),
+    ] = 0.5
     effect: Annotated[
         float,
         known(
@@ -158,6 +194,30 @@ class PointsPlan(Plan):
             most=1000,
         ),
     ] = 6.0
+    locked_out: Annotated[
+        int,
+        known(
+            "months without access to locked places after a decision imposed on a home",
+            unit="month",
+            source="assumed; E147 for the loss of access",
+            low=0,
+            high=6,
+            least=0,
+            most=60,
+        ),
+    ] = 2
+    discount: Annotated[
+        float,
+        known(
+            "discount on the property fee in a month of keeping the rules",
+            unit="share",
+            source="E147: 5 %",
+            low=0,
+            high=0.1,
+            least=0,
+            most=1,
+        ),
+    ] = 0.05
     redeemed: Annotated[
         float,
         known(
@@ -220,6 +280,7 @@ class Points(Intervention):
         "things_stored",
         "ledger.issue",
         "ledger.take",
+        "places.bar",
         "activities.offer_points",
     )
     settings: PointsPlan
@@ -248,11 +309,19 @@ class Points(Intervention):
         self.keeping = self._who_keeps(day)
         self._pay(day)
         self._fine(day)
+        self._lock_out(day)
         self._redeem(day)
 
+    def charge(self, day: int) -> None:
+        """Give up part of the fee of homes that keep the rules."""
+        fee = self.settings.discount * self.hood.treasury.fee
+        yuan = fee * float(np.count_nonzero(self.keeping))
+        self.hood.money.spend(day, self.name, Purse.COMPANY, "fee discount", yuan=yuan)
+
     def finish(self, day: int) -> None:
-        """End the offer; nobody keeps the rules for points any more."""
+        """End the offer and open all doors; nobody keeps the rules for points any more."""
         self.hood.activities.offer_points(0.0, pull=0.0)
+        self.hood.places.bar(np.zeros(self.hood.estate.size, np.bool_))
         self.keeping[:] = 0.0
 
     def _who_keeps(self, day: int) -> NDArray[np.float64]:
@@ -264,14 +333,24 @@ class Points(Intervention):
         who = households.identity[rows]
         trust = hood.residents.trust_rules[households.first[rows]]
         civic = households.civic[rows]
-        joins = hood.streams.draws(self.keys[0], 0, who) < self.reach(day) * _logistic(
-            s.join + civic - 0.5
-        )
+        skill = self._skill()[rows]
+        heard = self.reach(day) * (skill + s.counters * (1.0 - skill))
+        joins = hood.streams.draws(self.keys[0], 0, who) < heard * _logistic(s.join + civic - 0.5)
         odds = s.keep + s.keep_civic * civic + s.keep_trust * trust + s.keep_reward
+        odds = odds + s.keep_discount * s.discount
+        odds = odds + s.keep_access * min(s.locked_out / MONTHS_PER_YEAR, 1.0)
         keeps = hood.streams.draws(self.keys[1], day, who) < _logistic(odds)
         kept = np.zeros(hood.estate.size)
         kept[lived] = joins & keeps
         return kept
+
+    def _skill(self) -> NDArray[np.float64]:
+        """Return the digital skill of each household: that of its most skilled member."""
+        r = self.hood.residents
+        skill = np.zeros(self.hood.households.rows)
+        here = np.flatnonzero(r.present)
+        np.maximum.at(skill, r.household[here], r.digital[here])
+        return skill
 
     def _holders(self) -> NDArray[np.int32]:
         """Return the first member of every home that keeps the rules."""
@@ -285,11 +364,7 @@ class Points(Intervention):
 
     def _fine(self, day: int) -> None:
         """Fine homes on which a decision was imposed last month; whoever settles pays nothing."""
-        hood, cases = self.hood, self.hood.mediation.cases
-        lost = cases.recorded & (cases.outcome == Outcome.IMPOSED)
-        lost &= (cases.closed >= 24.0 * (day - DAYS_PER_MONTH)) & (cases.closed < 24.0 * day)
-        accused = np.unique(cases.accused[lost])
-        accused = accused[hood.households.present[accused]] if accused.size else accused
+        hood, accused = self.hood, self._imposed(day, months=1)
         payers = hood.households.first[accused]
         held = hood.ledger.balances.held[payers, Unit.POINTS]
         fines = np.minimum(np.maximum(held, 0.0), self.settings.fine)
@@ -297,6 +372,24 @@ class Points(Intervention):
         hood.ledger.take(
             day, Unit.POINTS, payers[some], fines[some], Book.FORFEITED, "broke the rules"
         )
+
+    def _lock_out(self, day: int) -> None:
+        """Keep homes that broke the rules of late out of what is locked, where the rules hold."""
+        hood, s = self.hood, self.settings
+        barred = np.zeros(hood.estate.size, np.bool_)
+        homes = hood.households.dwelling[self._imposed(day, months=s.locked_out)]
+        barred[homes] = True
+        hood.places.bar(barred & self.dwellings() & self.reached(np.arange(barred.size), day))
+
+    def _imposed(self, day: int, *, months: int) -> NDArray[np.int64]:
+        """Return the households, still here, on which a decision was imposed of late."""
+        hood, cases = self.hood, self.hood.mediation.cases
+        lost = cases.recorded & (cases.outcome == Outcome.IMPOSED)
+        lost &= (cases.closed >= 24.0 * (day - DAYS_PER_MONTH * months)) & (
+            cases.closed < 24.0 * day
+        )
+        accused = np.unique(cases.accused[lost]).astype(np.int64)
+        return np.asarray(accused[hood.households.present[accused]])
 
     def _redeem(self, day: int) -> None:
         s, hood = self.settings, self.hood

@@ -31,6 +31,7 @@ FREE_VERBS = {
     "streams.draws",
     "estate.quarter_share",
     "help.members",
+    "platform.has",
     "activities.welcome",
     "care.with_button",
 }

@@ -20,11 +20,14 @@ BUSY: dict[str, dict[str, Any]] = {
     "shared_spaces": {"build_months": 1, "workshop": 300.0, "gift": 4000.0, "upkeep": 0.5},
     "room_allocation": {},
     "time_shared_parking": {"guests": 5000.0, "consent": 1.0, "away": 0.7, "reserve": 0.0},
-    "time_shared_parking": {},
     "activity_programme": {},
     "points": {},
     "special_care": {},
     "emergency_network": {},
+    "platform": {},
+    "helper_post": {},
+    "complaint_tracking": {"assistant_from": 1},
+    "noise_sensors": {},
     "time_bank": {},
 }
 FOR_THE_FRAIL = {"special_care"}  # measures that need older people alone and children to act on
@@ -40,6 +43,10 @@ OWN = {
     "coverage": (0.3, 1.0),
     "buildings": ((1,), ()),
     "council": (False, True),
+    "circle": (False, True),
+    "help_board": (False, True),
+    "tracking": (False, True),
+    "books": (False, True),
 }
 
 

@@ -10,8 +10,8 @@ import pytest
 from neighbourhoods import SMALL, STILL, counts, differences, parameters
 
 from model.estate import BuildingPlan, EstatePlan, PeoplePlan
+from model.functions import Module
 from model.neighbourhood import Neighbourhood
-from model.platform import Module
 from model.results import Results
 
 TOWERS = EstatePlan(buildings=(BuildingPlan(count=2, stairs=2, floors=15, doors=4),))

@@ -14,10 +14,10 @@ from scipy.optimize import brentq
 
 from model.behaviour.activities import CHARACTERS, Kind, Slot
 from model.estate import EstatePlan
+from model.functions import Module
 from model.ledger import Unit
 from model.neighbourhood import Neighbourhood
 from model.organisation import ActivitiesPlan, FundingPlan, OrganisationPlan
-from model.platform import Module
 
 # One event a day, all of one kind, and nothing that makes one person or one evening unlike another.
 ALIKE = {

@@ -137,7 +137,7 @@ def test_without_reposts_readers_are_a_binomial_share():
 def test_a_circle_adds_readers_among_those_who_are_active_there():
     shut, still, open_ = (Town(repost=0.0, circle=0.5) for _ in range(3))
     for town in (shut, open_):
-        town.world.accounts.table.active[:] = True
+        town.world.accounts.table.circle[:] = True
     few, none, many = (
         shut.close(fair=1),
         still.close(fair=1, circle=True),

@@ -11,10 +11,11 @@ from small_world import World, estate_plan, only, world
 
 from model.behaviour.platform import PlatformParameters
 from model.estate import EstatePlan
+from model.functions import Module
 from model.neighbourhood import Neighbourhood
 from model.organisation import OrganisationPlan, PlatformPlan
 from model.outlook import Outlook
-from model.platform import Module, Platform
+from model.platform import Platform
 from model.recorder import Recorder
 
 ALWAYS = {"use": {"often": 20.0}}

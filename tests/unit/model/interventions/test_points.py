@@ -39,13 +39,13 @@ def lives(results: Results) -> dict[str, np.ndarray]:
 
 
 def test_points_without_effect_and_without_pull_change_nobodys_life():
-    hollow = lives(run(points(effect=0.0, pull=0.0)))
+    hollow = lives(run(points(effect=0.0, pull=0.0, locked_out=0)))
     bare = lives(run())
     assert [name for name, values in hollow.items() if not same(values, bare[name])] == []
 
 
 def test_points_nobody_signs_up_for_change_nobodys_life():
-    unheard = lives(run(points(join=-20.0, pull=0.0)))
+    unheard = lives(run(points(join=-20.0, pull=0.0, locked_out=0)))
     bare = lives(run())
     assert [name for name, values in unheard.items() if not same(values, bare[name])] == []
 
@@ -128,3 +128,60 @@ def test_only_homes_on_which_a_decision_was_imposed_are_fined():
     fined = hood.residents.household[np.concatenate([entry.source for entry in lost])]
     assert fined.size
     assert set(fined.tolist()) <= set(imposed.tolist())
+
+
+def test_homes_on_which_a_decision_was_imposed_are_locked_out_for_so_long_and_no_others():
+    hood = hood_with(points(locked_out=2))
+    cases = hood.mediation.cases
+    seen = False
+    while hood.month <= MONTHS:
+        hood.step()
+        if (hood.day - 1) % 30:
+            continue
+        today = hood.day - 1
+        lost = cases.recorded & (cases.outcome == Outcome.IMPOSED)
+        lost &= (cases.closed >= 24.0 * (today - 60)) & (cases.closed < 24.0 * today)
+        accused = cases.accused[lost]
+        homes = hood.households.dwelling[accused[hood.households.present[accused]]]
+        assert set(np.flatnonzero(hood.places.barred)) == set(homes.tolist())
+        seen |= bool(homes.size)
+    assert seen
+
+
+def test_at_the_end_all_doors_open():
+    hood = hood_with(points(locked_out=6, end=3))
+    while hood.month <= 3:
+        hood.step()
+    assert hood.places.barred.any()
+    hood.step()
+    assert not hood.places.barred.any()
+
+
+def test_whoever_lacks_digital_skill_signs_up_less_unless_there_is_paper():
+    def keeping(skill: float, counters: float) -> int:
+        hood = hood_with(points(join=20.0, keep=20.0, counters=counters))
+        hood.residents.digital[:] = skill
+        hood.step()
+        return int(hood.interventions[0].keeping.sum())  # type: ignore[attr-defined]
+
+    assert keeping(0.0, 0.0) == 0
+    assert keeping(0.0, 0.0) < keeping(0.0, 0.5) < keeping(0.0, 1.0) == keeping(1.0, 0.0)
+
+
+def test_the_discount_is_paid_for_homes_that_keep_the_rules():
+    hood = hood_with(points(discount=0.1))
+    hood.step()
+    kept = hood.interventions[0].keeping.sum()  # type: ignore[attr-defined]
+    entry = hood.money.spent[1, "points", "company", "fee discount"]
+    assert entry[0] == pytest.approx(0.1 * hood.treasury.fee * kept)
+
+
+def test_a_discount_and_the_threat_of_locked_doors_make_keeping_likelier():
+    def keeping(**settings: Any) -> float:
+        hood = hood_with(points(join=20.0, **settings))
+        hood.step()
+        return float(hood.interventions[0].keeping.sum())  # type: ignore[attr-defined]
+
+    plain = keeping(keep_discount=0.0, keep_access=0.0)
+    assert plain < keeping(keep_discount=50.0, keep_access=0.0)
+    assert plain < keeping(keep_discount=0.0, keep_access=20.0)
