@@ -64,7 +64,7 @@ class UnpairedWarning(UserWarning):
     """Some replicates exist in one arm only and were left out of the comparison."""
 
 
-def compare(runs: pd.DataFrame, base: str) -> pd.DataFrame:
+def compare(runs: pd.DataFrame, base: str, *, estates: int = 1) -> pd.DataFrame:
     """Compare every option with the base, KPI by KPI and month by month.
 
     ``difference`` is the mean over replicates of option minus base, ``ci`` its 95 % interval
@@ -74,11 +74,16 @@ def compare(runs: pd.DataFrame, base: str) -> pd.DataFrame:
     Where there is none, because only one arm has anything to measure, each mean stands alone.
 
     The cost per conflict avoided exists only as a contrast: its value stands in ``option_mean``
-    and ``difference`` alike, its interval is a bootstrap of the ratio, the rest is NaN.
+    and ``difference`` alike, its interval is a bootstrap of the ratio, the rest is NaN. In the
+    total over several ``estates`` costs are sums and counts are a mean estate's.
     """
     paired = checked(arrange(runs), base)
     _warn_of_unpaired(paired, base)
-    return _rows(paired, {option: _columns(paired, option, base) for option in paired.others(base)})
+    blocks = {option: _columns(paired, option, base) for option in paired.others(base)}
+    if COST_PER_CONFLICT in paired.kpis:
+        for option, columns in blocks.items():
+            _put_cost_per_conflict(columns, paired, option, base, estates=estates)
+    return _rows(paired, blocks)
 
 
 def intervals(runs: pd.DataFrame, base: str, *, month: int | None = None) -> pd.DataFrame:
@@ -166,14 +171,14 @@ def _columns(paired: Runs, option: str, base: str) -> Columns:
         "pi_high": of_estate.high,
         "replicates": count,
     }
-    if COST_PER_CONFLICT in paired.kpis:
-        _put_cost_per_conflict(columns, paired, option, base)
     return columns
 
 
-def _put_cost_per_conflict(columns: Columns, paired: Runs, option: str, base: str) -> None:
+def _put_cost_per_conflict(
+    columns: Columns, paired: Runs, option: str, base: str, *, estates: int
+) -> None:
     row = paired.kpis.index(COST_PER_CONFLICT)
-    value, low, high = per_conflict_avoided(paired, option, base)
+    value, low, high = (of / estates for of in per_conflict_avoided(paired, option, base))
     for name in COLUMNS[3:-1]:
         columns[name][row] = np.nan
     for name, content in (

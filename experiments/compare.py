@@ -11,7 +11,8 @@ from pydantic import Field
 
 from experiments import digest
 from experiments.engine import Made, Watcher, perform
-from experiments.request import ID_LENGTH, Request
+from experiments.portfolio import PortfolioRequest, long_by_estate
+from experiments.request import ID_LENGTH, Request, place_of
 from experiments.store import Store
 from experiments.tables import (
     Table,
@@ -24,27 +25,30 @@ from experiments.tables import (
     stacked,
 )
 from model.parameters import Block
+from scenarios.portfolio import Portfolio
 from scenarios.schema import Scenario
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from experiments.replicate import AnyRequest
     from experiments.write import Batch
 
 PROOF_MONTHS = 3
+AnyScenario = Scenario | Portfolio
 
 
 class Comparison(Block):
     """What is compared: a base, its options, and how often the luck is drawn."""
 
-    base: Scenario
-    options: tuple[Scenario, ...] = Field(min_length=1)
+    base: AnyScenario
+    options: tuple[AnyScenario, ...] = Field(min_length=1)
     seed: int = Field(default=1, ge=0)
     replicates: int = Field(default=20, ge=1)
     months: int = Field(default=36, ge=1)
 
     @property
-    def scenarios(self) -> tuple[Scenario, ...]:
+    def scenarios(self) -> tuple[AnyScenario, ...]:
         """Give the base and after it the options."""
         return (self.base, *self.options)
 
@@ -58,23 +62,22 @@ class Comparison(Block):
         """Name it together with those that differ in the number of replicates alone."""
         return self._digest(replicates=None)
 
-    def requests(self) -> Iterator[Request]:
+    def requests(self) -> Iterator[AnyRequest]:
         """Give every run, the scenarios of one replicate together."""
         for replicate in range(self.replicates):
             for scenario in self.scenarios:
                 yield self.request(scenario, replicate)
 
-    def request(self, scenario: Scenario, replicate: int) -> Request:
+    def request(self, scenario: AnyScenario, replicate: int) -> AnyRequest:
         """Give one run of the comparison."""
-        return Request(scenario=scenario, seed=self.seed, replicate=replicate, months=self.months)
+        return request_of(scenario, seed=self.seed, replicate=replicate, months=self.months)
 
-    def proofs(self) -> Iterator[tuple[Scenario, Request, Request]]:
+    def proofs(self) -> Iterator[tuple[AnyScenario, AnyRequest, AnyRequest]]:
         """Give for each option a run without its measures and one with all of them at dose zero."""
         months = min(PROOF_MONTHS, self.months)
         for option in self.options:
-            bare = option.model_copy(update={"interventions": ()})
-            without = Request(scenario=bare, seed=self.seed, months=months)
-            zero = Request(scenario=option, seed=self.seed, months=months, zero_dose=True)
+            without = request_of(_bare(option), seed=self.seed, months=months)
+            zero = request_of(option, seed=self.seed, months=months, zero_dose=True)
             yield option, without, zero
 
     def _digest(self, *, replicates: int | None) -> str:
@@ -86,6 +89,19 @@ class Comparison(Block):
             "months": self.months,
         }
         return digest.of(content)[:ID_LENGTH]
+
+
+def request_of(scenario: AnyScenario, **settings: Any) -> AnyRequest:
+    """Ask for one run of an estate or of a portfolio."""
+    if isinstance(scenario, Portfolio):
+        return PortfolioRequest(scenario=scenario, **settings)
+    return Request(scenario=scenario, **settings)
+
+
+def _bare(scenario: AnyScenario) -> AnyScenario:
+    if isinstance(scenario, Portfolio):
+        return scenario.without_measures
+    return scenario.model_copy(update={"interventions": ()})
 
 
 @dataclass(frozen=True)
@@ -102,6 +118,7 @@ class ComparisonRuns:
     acquaintance: Table
     zero_dose: list[dict[str, Any]]
     made: Made
+    by_estate: Table  # option, replicate, estate, month, kpi, value; of a portfolio alone
 
     def frame(self) -> DataFrame:
         """Give the runs as a data frame."""
@@ -112,7 +129,8 @@ class ComparisonRuns:
     def write(self, batch: Batch) -> None:
         """Add the tables to the files of a folder."""
         names = ("runs", "by_group", "disputes", "spending", "shortfalls")
-        for name in (*names, "dwellings", "acquaintance"):
+        maps = ("by_estate",) if self.by_estate else ("dwellings", "acquaintance")
+        for name in (*names, *maps):
             batch.parquet(f"{name}.parquet", getattr(self, name))
 
 
@@ -140,6 +158,11 @@ def make_comparison_runs(
         acquaintance=_gathered("acquaintance", first),
         zero_dose=[_prove(store, *proof) for proof in comparison.proofs()],
         made=made,
+        by_estate=stacked(
+            labelled(long_by_estate(part["estate_kpis"]), **label)
+            for label, part in parts
+            if "estate_kpis" in part
+        ),
     )
 
 
@@ -157,7 +180,9 @@ def _gathered(name: str, parts: list[tuple[dict[str, Any], Tables]]) -> Table:
     return stacked(labelled(part[name], **label) for label, part in parts if name in part)
 
 
-def _prove(store: Store, option: Scenario, without: Request, zero: Request) -> dict[str, Any]:
+def _prove(
+    store: Store, option: AnyScenario, without: AnyRequest, zero: AnyRequest
+) -> dict[str, Any]:
     base, dosed = store.read(without.id), store.read(zero.id)
     proof: dict[str, Any] = {
         "option": option.name,
@@ -172,6 +197,14 @@ def _prove(store: Store, option: Scenario, without: Request, zero: Request) -> d
     return {**proof, "compared": int(compared), "differing": differing, "equal": not differing}
 
 
-def same_place(first: Scenario, second: Scenario) -> bool:
+def same_place(first: AnyScenario, second: AnyScenario) -> bool:
     """Tell whether two scenarios start from the same estate with the same people in it."""
+    if isinstance(first, Portfolio) and isinstance(second, Portfolio):
+        places = (
+            [(member.name, place_of(member.scenario)) for member in one.members]
+            for one in (first, second)
+        )
+        return next(places) == next(places)
+    if isinstance(first, Portfolio) or isinstance(second, Portfolio):
+        return False
     return first.estate == second.estate and first.roster == second.roster

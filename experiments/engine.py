@@ -10,8 +10,7 @@ from typing import Protocol
 
 from experiments.compilation import compile_kernels, use_cache_folder
 from experiments.pool import Pool
-from experiments.replicate import Failure, Success, grouped
-from experiments.request import Request
+from experiments.replicate import AnyRequest, Failure, Success, grouped
 from experiments.store import Store
 
 _SETTLED = 10.0  # seconds after which the pace so far tells the time that is left
@@ -63,7 +62,7 @@ class Made:
     made: int
     seconds: float  # of all the runs together, without their start-up
 
-    def failed(self, request: Request) -> bool:
+    def failed(self, request: AnyRequest) -> bool:
         """Tell whether a run is missing."""
         return any(failure.id == request.id for failure in self.failures)
 
@@ -76,7 +75,7 @@ def cores() -> int:
 
 
 def perform(
-    requests: Iterable[Request],
+    requests: Iterable[AnyRequest],
     *,
     store: Store,
     jobs: int | None = None,
@@ -112,7 +111,7 @@ def ensure_compiled(watcher: Watcher) -> None:
         watcher.compiled()
 
 
-def _perform(tasks: list[list[Request]], *, store: Store, jobs: int, watcher: Watcher) -> Made:
+def _perform(tasks: list[list[AnyRequest]], *, store: Store, jobs: int, watcher: Watcher) -> Made:
     failures: list[Failure] = []
     total, done, seconds, began = sum(map(len, tasks)), 0, 0.0, time.perf_counter()
     with Pool(jobs=jobs) as pool:

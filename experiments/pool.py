@@ -15,10 +15,9 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
-from experiments.replicate import Failure, Outcome, run_replicate
-from experiments.request import Request
+from experiments.replicate import AnyRequest, Failure, Outcome, run_replicate
 
-Work = Callable[[Sequence[Request]], Iterator[Outcome]]
+Work = Callable[[Sequence[AnyRequest]], Iterator[Outcome]]
 
 
 class WorkerDiedError(RuntimeError):
@@ -29,7 +28,7 @@ class WorkerDiedError(RuntimeError):
 class _Worker:
     process: BaseProcess
     link: Connection
-    open: dict[str, Request] = field(default_factory=dict)  # begun, and no answer yet
+    open: dict[str, AnyRequest] = field(default_factory=dict)  # begun, and no answer yet
     attempt: int = 1
 
     @property
@@ -39,7 +38,7 @@ class _Worker:
 
 @dataclass(frozen=True)
 class _Task:
-    requests: tuple[Request, ...]
+    requests: tuple[AnyRequest, ...]
     attempt: int = 1
 
 
@@ -70,7 +69,7 @@ class Pool:
             self._dismiss(worker, gently=kind is None)
         self._workers.clear()
 
-    def perform(self, tasks: Iterable[Sequence[Request]]) -> Iterator[Outcome]:
+    def perform(self, tasks: Iterable[Sequence[AnyRequest]]) -> Iterator[Outcome]:
         """Work off all tasks and give each run's outcome as soon as it is there."""
         waiting = deque(_Task(tuple(task)) for task in tasks if task)
         if self.jobs == 1:
@@ -133,7 +132,7 @@ class Pool:
         worker.process.join()
 
 
-def _died(request: Request, code: int | None) -> Failure:
+def _died(request: AnyRequest, code: int | None) -> Failure:
     error = f"{WorkerDiedError.__name__}: the worker process ended (exit code {code})"
     return Failure(request.id, error, request.command)
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from experiments import digest
-from experiments.compare import Comparison
-from experiments.request import Request, place_of
+from experiments.compare import AnyScenario, Comparison
+from experiments.portfolio import PortfolioRequest
+from experiments.replicate import AnyRequest
+from experiments.request import place_of
 from experiments.study import Study
-from scenarios.schema import Scenario
+from scenarios.portfolio import Portfolio
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-def of_request(request: Request) -> dict[str, Any]:
+def of_request(request: AnyRequest) -> dict[str, Any]:
     """Record one run."""
     return {
         **_common("run"),
@@ -28,9 +30,17 @@ def of_request(request: Request) -> dict[str, Any]:
         "replicate": request.replicate,
         "months": request.months,
         "zero_dose": request.zero_dose,
+        **_seeds_of(request),
         "inputs": of_inputs(request.scenario),
         "command": request.command,
     }
+
+
+def _seeds_of(request: AnyRequest) -> dict[str, Any]:
+    """Record the seed of each estate of a portfolio, by which its run can be made alone."""
+    if not isinstance(request, PortfolioRequest):
+        return {}
+    return {"seeds": {name: one.seed for name, one in request.members.items()}}
 
 
 def of_comparison(comparison: Comparison) -> dict[str, Any]:
@@ -66,7 +76,7 @@ def of_study(study: Study) -> dict[str, Any]:
     }
 
 
-def of_scenario(scenario: Scenario) -> dict[str, Any]:
+def of_scenario(scenario: AnyScenario) -> dict[str, Any]:
     """Record what a scenario is called and which measures it takes."""
     return {
         "name": scenario.name,
@@ -78,7 +88,26 @@ def of_scenario(scenario: Scenario) -> dict[str, Any]:
         "interventions": [plan.model_dump(mode="json") for plan in scenario.interventions],
         "budget": _budget_of(scenario),
         "risks": _risks_of(scenario),
+        **_estates_of(scenario),
     }
+
+
+def _estates_of(scenario: AnyScenario) -> dict[str, Any]:
+    """Record the estates of a portfolio, with their batches."""
+    if not isinstance(scenario, Portfolio):
+        return {}
+    estates = [
+        {
+            "name": member.name,
+            "title": member.title.model_dump(mode="json"),
+            "estate": member.scenario.estate_name,
+            "batch": member.batch,
+            "batch_title": member.batch_title.model_dump(mode="json"),
+            "start": scenario.rollout.start_of(member.name),
+        }
+        for member in scenario.members
+    ]
+    return {"estates": estates, "evaluation": scenario.evaluation}
 
 
 def of_shortfalls(table: Mapping[str, NDArray[Any]]) -> list[dict[str, Any]]:
@@ -100,8 +129,13 @@ def of_shortfalls(table: Mapping[str, NDArray[Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def of_inputs(scenario: Scenario) -> dict[str, Any]:
+def of_inputs(scenario: AnyScenario) -> dict[str, Any]:
     """Record everything of a scenario that moves a number."""
+    if isinstance(scenario, Portfolio):
+        return {
+            "estates": {one.name: of_inputs(one.scenario) for one in scenario.members},
+            "rollout": scenario.rollout.model_dump(mode="json"),
+        }
     measures = [plan.model_dump(mode="json") for plan in scenario.interventions]
     return {
         **place_of(scenario),
@@ -111,11 +145,11 @@ def of_inputs(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def _risks_of(scenario: Scenario) -> list[dict[str, Any]]:
+def _risks_of(scenario: AnyScenario) -> list[dict[str, Any]]:
     return [risk.model_dump(mode="json") for risk in scenario.risks]
 
 
-def _budget_of(scenario: Scenario) -> dict[str, Any] | None:
+def _budget_of(scenario: AnyScenario) -> dict[str, Any] | None:
     return None if scenario.budget is None else scenario.budget.model_dump(mode="json")
 
 

@@ -70,15 +70,13 @@ class Budget:
     def __init__(self, plan: BudgetPlan, money: Money) -> None:
         self.plan, self.money = plan, money
         self.asked_in: list[float] = []  # by the price lists, year by year
+        self.moved: dict[int, float] = {}  # yuan from other estates by year, less than 0 to them
 
     def allot(self, day: int, measures: Sequence[Intervention]) -> None:
         """Tell each measure, on the first day of a month, which share of it is paid for."""
         if day % DAYS_PER_MONTH:
             return
-        while len(self.asked_in) <= (month_of(day) - 1) // MONTHS_PER_YEAR:
-            start = first_day(len(self.asked_in) * MONTHS_PER_YEAR + 1)
-            asked_now = [sum(self._asked(measure, start).values()) for measure in measures]
-            self.asked_in.append(sum(asked_now))
+        self._note_asked(day, measures)
         left = self.left(day)
         channels = {purse: self._left_of(purse, day) for purse in self.plan.channels}
         for measure in self.in_order(measures):
@@ -105,7 +103,8 @@ class Budget:
         """Return what may still be spent this year."""
         year = (month_of(day) - 1) // MONTHS_PER_YEAR
         first = 0 if self.plan.carry_over else year
-        given = sum(self.given(number) for number in range(first, year + 1))
+        years = range(first, year + 1)
+        given = sum(self.given(number) + self.moved.get(number, 0.0) for number in years)
         return max(given - self._spent(first * MONTHS_PER_YEAR + 1), 0.0)
 
     def given(self, year: int) -> float:
@@ -114,6 +113,24 @@ class Budget:
         if plan.yearly is not None:
             return plan.yearly[min(year, len(plan.yearly) - 1)]
         return (plan.share or 0.0) * self.asked_in[year]
+
+    def over(self, day: int, measures: Sequence[Intervention]) -> float:
+        """Return what the year's money leaves after all of its bills; below 0 it falls short."""
+        self._note_asked(day, measures)
+        asked = sum(sum(self._asked(measure, day).values()) for measure in measures)
+        return self.left(day) - asked
+
+    def move(self, day: int, yuan: float) -> None:
+        """Take money from other estates for this year, or, below 0, give it to them."""
+        year = (month_of(day) - 1) // MONTHS_PER_YEAR
+        self.moved[year] = self.moved.get(year, 0.0) + yuan
+
+    def _note_asked(self, day: int, measures: Sequence[Intervention]) -> None:
+        """Note, as each year begins, what its price lists ask for."""
+        while len(self.asked_in) <= (month_of(day) - 1) // MONTHS_PER_YEAR:
+            start = first_day(len(self.asked_in) * MONTHS_PER_YEAR + 1)
+            asked_now = [sum(self._asked(measure, start).values()) for measure in measures]
+            self.asked_in.append(sum(asked_now))
 
     def _left_of(self, purse: Purse, day: int) -> float:
         year = (month_of(day) - 1) // MONTHS_PER_YEAR

@@ -48,7 +48,7 @@ def collect(hood: Neighbourhood) -> Results:
     indicators = Indicators(hood.recorder, _cumulative(hood))
     return Results(
         kpis=indicators.all(),
-        kpis_by_group=_by_group(indicators.by_group(), hood.months),
+        kpis_by_group=by_rows(indicators.by_group(), hood.months),
         counts=_counts(hood),
         disputes=_disputes(hood),
         exchanges=_exchanges(hood),
@@ -118,7 +118,7 @@ def _cumulative(hood: Neighbourhood) -> dict[str, NDArray[np.float64]]:
     }
 
 
-def _by_group(found: dict[tuple[str, str], NDArray[np.float64]], months: int) -> Table:
+def by_rows(found: dict[tuple[str, str], NDArray[np.float64]], months: int) -> Table:
     """Lay what is told apart by group out in rows: month, kpi, group, value."""
     keys = sorted(found)
     return {

@@ -12,7 +12,14 @@ from numpy.typing import NDArray
 
 from model import tickets
 from model.behaviour.staff import StaffParameters
-from model.calendar import DAYS_PER_YEAR, OFFICE_HOURS, OFFICE_OPENS, WARM_DAYS, office_open
+from model.calendar import (
+    DAYS_PER_MONTH,
+    DAYS_PER_YEAR,
+    OFFICE_HOURS,
+    OFFICE_OPENS,
+    WARM_DAYS,
+    office_open,
+)
 from model.estate import HOUSEHOLDS_PER_QUARTER, Estate
 from model.roles import Role
 from model.streams import Question, Streams
@@ -36,6 +43,14 @@ class Booking(NamedTuple):
     start: float
     finish: float
     server: int = 0
+
+
+class Example(NamedTuple):
+    """What people of a role have on average: skill taught, cases remembered, cases collected."""
+
+    taught: float
+    practice: float
+    lessons: float
 
 
 class OfficeClock:
@@ -91,6 +106,9 @@ class Staff:
         self.servers = np.zeros((roles, quarters), np.int64)
         self.size = estate.quarter_share() * estate.size / HOUSEHOLDS_PER_QUARTER
         self.retained = 1.0  # share of its rate at which people leave
+        self.loan = np.zeros(roles)  # hours of people from other estates, as a share of one's own
+        self.course = np.zeros(roles)  # skill of the last course
+        self.course_day = np.full(roles, LONG_AGO)
         self._make_posts(int(np.bincount(estate.dwellings.quarter).max()))
         self.assistant = np.zeros(estate.size)  # share of a home's enquiries that it answers
         self.booked = np.zeros(roles)
@@ -177,6 +195,42 @@ class Staff:
         self.taught[role] = np.where(
             settled, np.maximum(self.taught[role], skill), self.taught[role]
         )
+        same_day = self.course_day[role] == self.today
+        self.course[role] = max(self.course[role], skill) if same_day else skill
+        self.course_day[role] = self.today
+
+    def catch_up(self, role: Role) -> None:
+        """Teach what the course of this month teaches to those who came after it."""
+        if self.course_day[role] > self.today - DAYS_PER_MONTH:
+            self.taught[role] = np.maximum(self.taught[role], self.course[role])
+
+    def example(self, role: Role) -> Example:
+        """Return what people of a role have been taught and met on average, and their library."""
+        here = np.arange(self.taught.shape[2]) < self.servers[role][:, None]
+        if not here.any():
+            return Example(0.0, 0.0, 0.0)
+        taught, practice = self.taught[role][here].mean(), self.practice[role][here].mean()
+        return Example(float(taught), float(practice), float(self.lessons.mean()))
+
+    def follow(self, role: Role, example: Example, *, share: float) -> None:
+        """Let everybody of a role make up for a share of what somebody else is ahead.
+
+        References: Darr, Argote & Epple (1995), The acquisition, transfer, and depreciation of
+        knowledge in service organizations: productivity in franchises.
+        """
+        for own, other in ((self.taught, example.taught), (self.practice, example.practice)):
+            own[role] += share * np.maximum(other - own[role], 0.0)
+
+    def read_cases(self, cases: float) -> None:
+        """Put cases that others have collected into the library of each quarter."""
+        self.lessons += cases
+
+    def lend(self, role: Role, share: float) -> None:
+        """Add hours of people from other estates, or give hours away, as a share of one's own.
+
+        They take disputes; tickets stay with those who know the houses. 0 ends the loan.
+        """
+        self.loan[role] = share
 
     def retain(self, share: float) -> None:
         """Keep a share of those who would leave."""
@@ -315,7 +369,8 @@ class Staff:
         there = np.arange(self.since.shape[2]) < self.servers[:, :, None]
         if self.vacant_until > day:
             there &= self.since <= day
-        self.available += OFFICE_HOURS * np.where(there, self.time, 0.0).sum(axis=(1, 2))
+        hours = OFFICE_HOURS * np.where(there, self.time, 0.0).sum(axis=(1, 2))
+        self.available += hours * (1.0 + self.loan)
 
     def wait(self, role: Role, quarter: int, hour: float) -> float:
         """Return the office hours that a job would wait if it came at a moment."""
@@ -329,7 +384,7 @@ class Staff:
         free = self.free_at[role, quarter, : self.servers[role, quarter]]
         server = int(np.argmin(free))
         start = max(arrival, float(free[server]))
-        free[server] = start + hours / self.time[role, quarter, server]
+        free[server] = start + hours / (self.time[role, quarter, server] * (1.0 + self.loan[role]))
         self.booked[role] += hours
         finish = self.clock.moment(float(free[server]))
         return Booking(self.clock.moment(start), finish, server)
@@ -362,7 +417,7 @@ class Staff:
         able = (self.evening_held[here] < day) & (self.since[here] <= day)
         server = int(np.argmin(np.where(able, self.free_at[here], np.inf)))
         owed = max(arrival, float(self.free_at[here][server]))
-        owed += hours / float(self.time[here][server])
+        owed += hours / float(self.time[here][server] * (1.0 + self.loan[role]))
         self.free_at[role, quarter, server] = owed
         self.evening_held[role, quarter, server] = day
         self.booked[role] += hours

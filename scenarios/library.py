@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,15 +18,20 @@ __all__ = [
     "estates",
     "exists",
     "find",
+    "find_portfolio",
     "names",
     "packages",
+    "portfolios",
     "split",
+    "split_portfolio",
 ]
 
 EXAMPLE: Final = "old_estate"  # the estate that help and messages speak of
 NO_MEASURES: Final = "status_quo"  # the package that every other one extends
+_PORTFOLIO_KEY: Final = re.compile(r"(estates|batches)\s*:")  # no other file has these
 ESTATES: Final = Path(__file__).parent / "estates"
 PACKAGES: Final = Path(__file__).parent / "packages"
+PORTFOLIOS: Final = Path(__file__).parent / "portfolios"
 SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -45,6 +51,11 @@ def packages() -> list[str]:
     """List the shipped packages, the one without measures first."""
     found = _shipped(PACKAGES)
     return sorted(found, key=lambda name: (name != NO_MEASURES, name.startswith("all_"), name))
+
+
+def portfolios() -> list[str]:
+    """List the shipped portfolios."""
+    return _shipped(PORTFOLIOS)
 
 
 def names() -> list[str]:
@@ -88,6 +99,34 @@ def exists(name: str) -> bool:
     return _looks_like_file(name) and _is_file(name)
 
 
+def split_portfolio(reference: str) -> Reference | None:
+    """Tell portfolio from package in a reference; None where it names no portfolio."""
+    text = reference.strip()
+    if _is_portfolio(text):
+        return Reference(text)
+    for first, package in _cuts(text):
+        if package and _is_portfolio(first):
+            return Reference(first, package)
+    return None
+
+
+def find_portfolio(name: str) -> Path:
+    """Find the file of a portfolio: a shipped name or a path."""
+    return PORTFOLIOS / f"{name}.yaml" if name in portfolios() else Path(name).expanduser()
+
+
+def _is_portfolio(name: str) -> bool:
+    if name in portfolios():
+        return True
+    if not _looks_like_file(name) or not _is_file(name):
+        return False
+    try:
+        with Path(name).expanduser().open(encoding="utf-8") as file:
+            return any(_PORTFOLIO_KEY.match(line) for line in file)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def about(name: str, lang: str) -> tuple[str, str]:
     """Give the title and the story of a shipped estate or package, without checking the rest."""
     from scenarios.yamlfile import read_yaml
@@ -124,9 +163,9 @@ def _not_found(name: str, path: Path, among: Iterable[str] | None) -> Problem:
             beside = []
         return Problem("no_file", key=name, shows=False, meant=did_you_mean(path.name, beside))
     if among is None:
-        meant = did_you_mean(name, [*names(), *estates(), *packages()])
+        meant = did_you_mean(name, [*names(), *estates(), *packages(), *portfolios()])
         return Problem("no_such_name", key=name, shows=False, meant=meant)
     known = list(among)
     fields = {"known": ", ".join(known)}
-    meant = did_you_mean(name, known)
+    meant = did_you_mean(name, [*known, *portfolios()] if known == estates() else known)
     return Problem("not_among", key=name, shows=False, meant=meant, fields=fields)

@@ -117,6 +117,11 @@ class Scenario(Block):
     phases: tuple[Phase, ...] = ()
     roster: HouseholdRows | None = None
 
+    @property
+    def size(self) -> int:
+        """Count the estates: a scenario is of one."""
+        return 1
+
     def households(self) -> Roster | None:
         """Lay the roster, if there is one, over the estate for the model."""
         return None if self.roster is None else self.roster.over(self.estate)
@@ -146,11 +151,17 @@ def _blocks(outer: type[Block]) -> Iterator[type[Block]]:
 
 
 def main() -> None:
-    """Write the schema beside the scenario files."""
-    text = json.dumps(json_schema(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-    temporary = SCHEMA_FILE.with_suffix(".tmp")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(SCHEMA_FILE)
+    """Write the schemas beside the scenario files."""
+    from scenarios import portfolio
+
+    for path, schema in (
+        (SCHEMA_FILE, json_schema()),
+        (portfolio.SCHEMA_FILE, portfolio.json_schema()),
+    ):
+        text = json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
 
 
 if __name__ == "__main__":

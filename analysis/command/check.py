@@ -34,6 +34,7 @@ def main(arguments: argparse.Namespace, lang: str) -> int:
 def _kind(file: str, lang: str) -> str:
     from experiments.study_file import is_study
     from scenarios.loader import check
+    from scenarios.portfolio import is_portfolio, load_portfolio
 
     if is_study(Path(file)):
         from experiments.study import Study
@@ -42,4 +43,6 @@ def _kind(file: str, lang: str) -> str:
         points = len(study.points)
         runs = points * study.plan.replicates
         return t("command.check.study", lang, points=points, runs=runs)
+    if is_portfolio(file):
+        return t("command.check.portfolio", lang, number=load_portfolio(file).size)
     return t(f"command.check.{check(file)}", lang)

@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.command.parser import Parser
 from experiments.errors import refused
@@ -15,9 +15,8 @@ from scenarios.texts import t
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from experiments.compare import Comparison, ComparisonRuns
+    from experiments.compare import AnyScenario, Comparison, ComparisonRuns
     from experiments.folder import Folder
-    from scenarios.schema import Scenario
 
 
 def options(parser: Parser) -> None:
@@ -53,13 +52,12 @@ def main(arguments: argparse.Namespace, lang: str) -> int:
 
 def _asked(arguments: argparse.Namespace) -> Comparison:
     from experiments.compare import Comparison
-    from scenarios.loader import load
 
     if not arguments.option and not arguments.each_measure:
         raise refused("command.error.no_option", base=arguments.base)
-    base = load(arguments.base, months=arguments.months)
+    base = _load(arguments.base, months=arguments.months)
     months = arguments.months or base.months
-    chosen = [load(name, months=months) for name in _options(arguments, base)]
+    chosen = [_load(name, months=months) for name in _options(arguments, base)]
     _check(base, chosen)
     return Comparison(
         base=base,
@@ -70,23 +68,31 @@ def _asked(arguments: argparse.Namespace) -> Comparison:
     )
 
 
-def _options(arguments: argparse.Namespace, base: Scenario) -> list[str]:
+def _options(arguments: argparse.Namespace, base: AnyScenario) -> list[str]:
     """List what is asked for by name, then each measure alone, then each option without one."""
     from model.interventions import PLANS
-    from scenarios.loader import load
 
     names = list(arguments.option)
     if arguments.each_measure:
         names += [f"{base.place}/{use}" for use in PLANS]
     if arguments.leave_one_out:
         for name in arguments.option:
-            option = load(name, months=arguments.months)
+            option = _load(name, months=arguments.months)
             if len(option.interventions) > 1 and "/" in name:
                 names += [f"{name}-{plan.use}" for plan in option.interventions]
     return list(dict.fromkeys(names))
 
 
-def _check(base: Scenario, chosen: list[Scenario]) -> None:
+def _load(reference: str, *, months: int | None) -> AnyScenario:
+    from scenarios.loader import load
+    from scenarios.portfolio import is_portfolio, load_portfolio
+
+    if is_portfolio(reference):
+        return load_portfolio(reference, months=months)
+    return load(reference, months=months)
+
+
+def _check(base: AnyScenario, chosen: list[AnyScenario]) -> None:
     from experiments.compare import same_place
 
     names = [base.name]
@@ -159,8 +165,9 @@ def _write(runs: ComparisonRuns, folder: Path, lang: str) -> None:
     frame, base = runs.frame(), runs.comparison.base.name
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UnpairedWarning)  # told already, with each failed run
-        compared = compare(frame, base)
+        compared = compare(frame, base, estates=runs.comparison.base.size)
         factors = variance_reductions(frame, base)
+        by_estate = _by_estate(runs, compared)
     reduction: dict[str, dict[str, float]] = {}
     for row in factors.itertuples(index=False):
         reduction.setdefault(str(row.option), {})[str(row.kpi)] = float(str(row.factor))
@@ -174,9 +181,30 @@ def _write(runs: ComparisonRuns, folder: Path, lang: str) -> None:
     }
     with Batch(folder) as batch:
         runs.write(batch)
-        batch.csv("comparison.csv", {str(name): compared[name].to_numpy() for name in compared})
+        batch.csv("comparison.csv", _table(compared))
+        for name, table in by_estate.items():
+            batch.csv(f"{name}.csv", _table(table))
         batch.json("compare.json", record)
     write_report(folder, lang=lang)
+
+
+def _by_estate(runs: ComparisonRuns, total: Any) -> dict[str, Any]:
+    """Compare estate by estate in a portfolio, and pick out the month of its evaluation."""
+    from analysis.estates import compare_estates
+    from scenarios.portfolio import Portfolio
+
+    base = runs.comparison.base
+    if not isinstance(base, Portfolio):
+        return {}
+    table = compare_estates(runs.by_estate, base.name, total=total)
+    tables = {"comparison_by_estate": table}
+    if base.evaluation in set(table["month"]):
+        tables["evaluation"] = table[table["month"] == base.evaluation]
+    return tables
+
+
+def _table(frame: Any) -> dict[str, Any]:
+    return {str(name): frame[name].to_numpy() for name in frame}
 
 
 def _tell_kept(folder: Folder, comparison: Comparison, lang: str) -> None:

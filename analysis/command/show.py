@@ -21,6 +21,7 @@ def options(parser: Parser) -> None:
 def main(arguments: argparse.Namespace, lang: str) -> int:
     """Carry out the verb."""
     from model.kpis import KPIS
+    from scenarios.portfolio import is_portfolio, load_portfolio
 
     name = arguments.name
     if name in KPIS:
@@ -31,6 +32,10 @@ def main(arguments: argparse.Namespace, lang: str) -> int:
         from analysis.command.showing.measure import show_measure
 
         show_measure(name, lang)
+    elif is_portfolio(name):
+        from analysis.command.showing.portfolio import show_portfolio
+
+        show_portfolio(load_portfolio(name), lang)
     else:
         from analysis.command.showing.scenario import show_difference, show_scenario
 

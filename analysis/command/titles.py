@@ -4,9 +4,10 @@ from __future__ import annotations
 
 
 def title_of(name: str, lang: str) -> str:
-    """Read the title of a shipped estate or package, or of a file."""
-    from scenarios.library import find
+    """Read the title of a shipped estate, package or portfolio, or of a file."""
+    from scenarios.library import find, find_portfolio, portfolios
     from scenarios.yamlfile import read_yaml
 
-    title = read_yaml(find(name)).data.get("title", name)
+    path = find_portfolio(name) if name in portfolios() else find(name)
+    title = read_yaml(path).data.get("title", name)
     return str(title.get(lang, name)) if isinstance(title, dict) else str(title)
