@@ -190,6 +190,22 @@ def test_barrier_free_ways_let_disabled_people_out_and_cars_shut_them_in():
     assert (w.access[disabled] < 0.1).all()
 
 
+def test_ways_that_several_clear_add_up_in_any_order_and_end_apart():
+    one, other = (care_for(alone(), {}, barrier_free=0.2) for _ in range(2))
+    one.clear_paths(0.5, by="ramps")
+    one.clear_paths(0.25, by="guards")
+    other.clear_paths(0.25, by="guards")
+    other.clear_paths(0.5, by="ramps")
+    assert one.barrier_free == other.barrier_free
+    assert one.barrier_free == pytest.approx(1.0 - 0.8 * 0.5 * 0.75)
+    one.clear_paths(0.0, by="ramps")
+    assert one.barrier_free == pytest.approx(1.0 - 0.8 * 0.75)
+    one.clear_paths(0.0, by="guards")
+    assert one.barrier_free == 0.2
+    with pytest.raises(ValueError, match="give 0 to 1"):
+        one.clear_paths(1.5)
+
+
 def test_company_gets_a_disabled_resident_out():
     care = care_for(alone(), {"hindered": 0.1, "accompanied": 0.8}, barrier_free=0.0)
     who = int(np.flatnonzero(care.population.residents.disabled)[0])

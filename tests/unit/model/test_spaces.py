@@ -64,3 +64,37 @@ def test_draw_grows_with_hours_room_and_appeal_and_children_are_not_counted():
 def test_every_place_has_at_least_one_table():
     shared = places(playground=6)
     assert (shared.table.tables >= 1).all()
+
+
+def test_a_place_that_is_fitted_out_anew_has_its_new_size_and_draw():
+    shared = places()
+    rows = shared.open_place(0, hours=12, appeal=(0, 0, 0))
+    assert not shared.table.open[rows].any()
+    shared.fit_out(rows, 120, appeal=(1, 2, 3))
+    assert shared.table.places[rows].sum() == 120
+    assert shared.table.tables[rows].sum() == 30
+    assert shared.draw_by_group()[rows][:, 1:] == pytest.approx(np.array([[1, 2, 3]] * 3))
+    shared.fit_out(rows, 120, appeal=(1, 2, 3), worn=0.5)
+    assert shared.table.places[rows].sum() == 60
+    shared.fit_out(rows, 120, appeal=(1, 2, 3), worn=1.0)
+    assert not shared.table.open[rows].any()
+
+
+def test_hours_by_need_lie_over_what_is_given_and_leave_it_as_it_was():
+    shared = places(room_hours=10, room_share_children=0.8)
+    shared.allocate_room(0.5, children=0.2)
+    assert shared.class_share() == pytest.approx(0.5)
+    assert shared.classes_lost() == pytest.approx(1.0 - 0.5 / 0.8)
+    shared.give_room_to_older(0.6)
+    assert shared.class_share() == pytest.approx(0.4)
+    assert shared.table.hours[shared.activity_rooms] == pytest.approx([6.0] * 3)
+    shared.allocate_room(0.0, children=0.2)
+    assert shared.class_share() == 0.6
+    shared.give_room_to_older(0.9)
+    assert shared.classes_lost() == 0.0  # they have more than before
+
+
+@pytest.mark.parametrize(("share", "children"), [(-0.1, 0.5), (1.1, 0.5), (0.5, 1.1)])
+def test_hours_by_need_are_shares(share: float, children: float):
+    with pytest.raises(ValueError, match="give 0 to 1"):
+        places().allocate_room(share, children=children)
