@@ -52,7 +52,10 @@ class BuildingMeetings:
         self.memory = Evenings(0, room=population.residents.room)
         self.access: NDArray[np.float64] | None = None  # share of meetings one can get to
         self.keys = streams.keys([Question.BUILDING_MEETING])
-        self.supply = 0.0
+        start = np.unique(estate.dwellings.building_start)
+        self.luck = streams.draws(Question.BUILDING_MEETING, 0, start)
+        self.supply = np.zeros(start.size)
+        self.hosts: dict[str, NDArray[np.float64]] = {}  # meetings a month by host and building
         plan = estate.plan.organisation.activities
         self.hold_building_meetings(plan.building_share, plan.building_meetings)
 
@@ -60,32 +63,48 @@ class BuildingMeetings:
         """Make room for residents who have just come; they have been to no meeting."""
         self.memory.add(self.population.residents.rows - self.memory.rows)
 
-    def hold_building_meetings(self, share_of_buildings: float, per_month: float) -> None:
+    def hold_building_meetings(
+        self,
+        share_of_buildings: float,
+        per_month: float,
+        *,
+        by: str = "",
+        buildings: NDArray[np.bool_] | None = None,
+    ) -> None:
         """Hold small meetings in a share of the buildings, so many a month in each (E206, E207).
 
-        A building that meets under one share meets under every higher share.
+        ``by`` names the measure that holds them, none for the residents themselves, and
+        ``buildings`` marks those it may choose from. A building that meets under one share meets
+        under every higher share; where several hold meetings, the most frequent count.
         """
         if not 0.0 <= share_of_buildings <= 1.0:
             raise ValueError(f"share_of_buildings = {share_of_buildings}: must be from 0 to 1")
         if per_month < 0.0:
             raise ValueError(f"per_month = {per_month}: must be 0 or more")
-        start = np.unique(self.estate.dwellings.building_start)
-        luck = self.streams.draws(Question.BUILDING_MEETING, 0, start)
-        self.meets: NDArray[np.bool_] = luck < share_of_buildings
-        self.per_month = per_month
+        chosen = self.luck < share_of_buildings
+        if buildings is not None:
+            chosen &= buildings
+        self.hosts[by] = np.where(chosen, per_month, 0.0)
+        self.pace = np.max(list(self.hosts.values()), axis=0)
+        self.meets: NDArray[np.bool_] = self.pace > 0.0
+
+    def hosted(self, by: str) -> float:
+        """Return the meetings a month that somebody holds, over all buildings."""
+        return float(self.hosts[by].sum()) if by in self.hosts else 0.0
 
     def hold(self, day: int) -> int:
-        """Hold what is due on the weekly day; return how many meetings a building had."""
-        if day % WEEK != MEETING_DAY or not self.per_month or not self.meets.any():
+        """Hold what is due on the weekly day; return how many meetings a building had at most."""
+        if day % WEEK != MEETING_DAY or not self.meets.any():
             return 0
-        self.supply += self.per_month * self.dials.events * WEEK / DAYS_PER_MONTH
-        held = int(self.supply)
+        self.supply += self.pace * self.dials.events * WEEK / DAYS_PER_MONTH
+        held = self.supply.astype(np.int64)
         self.supply -= held
-        for number in range(held):
-            self._hold(day, number)
-        return held
+        most = int(held.max())
+        for number in range(most):
+            self._hold(day, number, held > number)
+        return most
 
-    def _hold(self, day: int, number: int) -> None:
+    def _hold(self, day: int, number: int, meets: NDArray[np.bool_]) -> None:
         p, t, homes = self.parameters, self.ties, self.estate.dwellings
         r, m, s = self.population.residents, self.memory, self.ties.slots
         guests, luck = _neighbours(
@@ -99,7 +118,7 @@ class BuildingMeetings:
             t.rules.decay,
             t.rules.slowing,
             self.keys,
-            self.meets,
+            meets,
             homes.building,
             np.ones(r.rows) if self.access is None else self.access,
             r.identity,
@@ -122,16 +141,16 @@ class BuildingMeetings:
             r.dwelling,
             m.last,
             m.recent,
-            np.zeros(self.meets.size, np.int64),
+            np.zeros(meets.size, np.int64),
         )
         building = homes.building[r.dwelling[guests]]
-        tables = np.maximum(-(-np.bincount(building, minlength=self.meets.size) // p.tables), 1)
+        tables = np.maximum(-(-np.bincount(building, minlength=meets.size) // p.tables), 1)
         start = np.concatenate([[0], np.cumsum(tables)])
         seat = start[building] + (luck * tables[building]).astype(np.int64)
         first, second = sitting_together(guests, seat, int(start[-1]), p.tables, r.dwelling)
         if first.size:
             t.meet(first, second, np.full(first.size, TALK, np.int8), day, question=1)
-        self.recorder.tally("building_meetings", count=int(self.meets.sum()))
+        self.recorder.tally("building_meetings", count=int(meets.sum()))
         self.recorder.tally("building_meeting_visits", count=guests.size)
 
 

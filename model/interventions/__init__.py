@@ -8,6 +8,7 @@ from pydantic import Field
 
 from model.interventions.activity_programme import ActivityProgramme, ActivityProgrammePlan
 from model.interventions.base import Cost, Intervention, Plan
+from model.interventions.building_meetings import BuildingMeetingsPlan, TeaTalks
 from model.interventions.complaint_tracking import ComplaintTracking, ComplaintTrackingPlan
 from model.interventions.emergency_network import EmergencyNetwork, EmergencyNetworkPlan
 from model.interventions.helper_post import HelperPost, HelperPostPlan
@@ -32,6 +33,7 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (HelperPostPlan, HelperPost),
     (ComplaintTrackingPlan, ComplaintTracking),
     (NoiseSensorsPlan, NoiseSensors),
+    (BuildingMeetingsPlan, TeaTalks),
     (PointsPlan, Points),
     (TimeBankPlan, TimeBank),
     (SpecialCarePlan, SpecialCare),
@@ -49,6 +51,7 @@ AnyPlan = Annotated[
     | HelperPostPlan
     | ComplaintTrackingPlan
     | NoiseSensorsPlan
+    | BuildingMeetingsPlan
     | PointsPlan
     | TimeBankPlan
     | SpecialCarePlan

@@ -21,6 +21,8 @@ BUSY: dict[str, dict[str, Any]] = {
     "room_allocation": {},
     "time_shared_parking": {"guests": 5000.0, "consent": 1.0, "away": 0.7, "reserve": 0.0},
     "activity_programme": {},
+    "building_meetings": {},
+    "volunteer_incentives": {},
     "points": {},
     "special_care": {},
     "emergency_network": {},
