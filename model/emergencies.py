@@ -147,7 +147,7 @@ class Emergencies:
         return found
 
     def _needy(self, shock: Shock, day: int) -> Rows:
-        """Return who needs help, those who cannot wait first: older people alone, then by lot."""
+        """Return who needs help: one person a household that does."""
         r, h, homes = self.population.residents, self.population.households, self.estate.dwellings
         if shock.kind == ShockKind.MEDICAL:
             if shock.place < 0 or not r.present[shock.place]:
@@ -163,9 +163,21 @@ class Emergencies:
         chance = getattr(n, SHOCK_KINDS[shock.kind]) * np.where(h.older[rows] > 0, n.older, 1.0)
         luck = lots(day, 8 + int(shock.kind), self.keys[1], h.identity[rows])
         need = luck < chance * np.where(alone, n.alone, 1.0)
+        return np.asarray(h.first[rows[need]])
+
+    def _in_order(self, shock: Shock, day: int, who: Rows) -> Rows:
+        """Put those who need help in the order in which they are seen to: by lot.
+
+        A leader sends help first to those of the stair who cannot wait: older people alone, and
+        homes with somebody disabled. Without one nobody gives an order.
+        """
+        r, h, homes = self.population.residents, self.population.households, self.estate.dwellings
+        rows = r.household[who]
+        frail = h.kind == HouseholdKind.OLDER_ALONE
+        frail[r.household[r.present & r.disabled]] = True
+        led = self.preparedness.leader_of[homes.stair[h.dwelling[rows]]] >= 0
         lot = lots(day, 16 + int(shock.kind), self.keys[1], h.identity[rows])
-        order = np.lexsort((lot[need], ~alone[need]))
-        return np.asarray(h.first[rows[need][order]])
+        return np.asarray(who[np.lexsort((lot, ~(frail[rows] & led)))])
 
     def _in_reach(self, shock: Shock) -> NDArray[np.int64]:
         """Return the dwellings that a shock reaches."""
@@ -201,6 +213,7 @@ class Emergencies:
         if not who.size:
             return None
         self.preparedness.organise_stairs(day)
+        who = self._in_order(shock, day, who)
         p, r, kind = self.parameters, self.population.residents, int(shock.kind)
         name = SHOCK_KINDS[shock.kind]
         draw = self.keys[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,6 +38,15 @@ def stated(*shocks: dict[str, Any], **ready: float) -> EstatePlan:
 
 def hood(*patches: Any, plan: EstatePlan | None = None, months: int = 3) -> Neighbourhood:
     return Neighbourhood(plan or stated(), parameters(QUIET, *patches), months=months, seed=3)
+
+
+@cache
+def _without_leaders(patch: str) -> Neighbourhood:
+    return hood(ALL_NEED, json.loads(patch), plan=stated(leaders=0.0), months=1)
+
+
+def hood_without_leaders(patch: Any) -> Neighbourhood:
+    return _without_leaders(json.dumps(patch))
 
 
 def respond(h: Neighbourhood, kind: ShockKind, *, days: int = 1, place: int = -1) -> Response:
@@ -184,11 +195,30 @@ def test_nobody_is_in_more_places_than_they_can_be():
     assert times.max() == 1
 
 
-def test_older_people_alone_come_first():
-    h = hood(ALL_NEED, months=1)
-    kinds = h.households.kind[h.residents.household[respond(h, ShockKind.STORM).needy]]
-    alone = kinds == 6
-    assert alone[: alone.sum()].all()
+def frail(h: Neighbourhood, needy: np.ndarray) -> np.ndarray:
+    homes = h.residents.household[needy]
+    disabled = np.unique(h.residents.household[h.residents.present & h.residents.disabled])
+    return (h.households.kind[homes] == 6) | np.isin(homes, disabled)
+
+
+def test_leaders_send_help_to_older_people_alone_and_to_the_disabled_first():
+    many = {"population": {"disabled_adult": 0.2, "disabled_older": 0.3}}
+    h = hood(ALL_NEED, many, plan=stated(leaders=1.0), months=1)
+    found = frail(h, respond(h, ShockKind.STORM).needy)
+    assert 3 < found.sum() < found.size - 3
+    assert found[: found.sum()].all()
+
+
+def test_without_leaders_the_lot_decides_who_is_helped_first():
+    many = {"population": {"disabled_adult": 0.2, "disabled_older": 0.3}}
+    places = []
+    for day in range(40):
+        h = hood_without_leaders(many)
+        h.emergencies.agenda.under_way[:] = [Shock(ShockKind.STORM, day, 1, -1)]
+        (response,) = h.emergencies.respond(day)
+        found = frail(h, response.needy)
+        places.append(np.flatnonzero(found).mean() / (found.size - 1))
+    assert abs(np.mean(places) - 0.5) < 4.5 * np.std(places) / np.sqrt(len(places))
 
 
 @pytest.mark.parametrize(("kind", "apart"), [(ShockKind.LOCKDOWN, False), (ShockKind.STORM, True)])
