@@ -71,12 +71,13 @@ class Volunteers:
     ) -> None:
         self.estate, self.population, self.ties = estate, population, ties
         self.recorder, self.parameters = recorder, parameters
-        self.awareness = plan.awareness
-        self.dispatch_hours = plan.dispatch_hours
-        self.recognition = plan.recognition
-        self.insured = plan.insured
-        self.trained = plan.trained
-        self.patrols = plan.patrols
+        self.levels: dict[str, dict[str, float]] = {}  # what each party does for volunteers
+        self.publicise(plan.awareness)
+        self.dispatch(plan.dispatch_hours)
+        self.recognise(plan.recognition)
+        self.insure(float(plan.insured))
+        self.train(plan.trained)
+        self.patrol(plan.patrols)
         self.keys = streams.keys(
             [
                 Question.WILLINGNESS,
@@ -94,30 +95,44 @@ class Volunteers:
         self.patrols_due = np.zeros(estate.quarters)
 
     # -- what measures may change ------------------------------------------------------------
+    # Each verb takes ``by``: the measure that does it, none for the estate itself. Hours and
+    # patrols of several add up; of thanks, insurance and training the largest counts.
 
-    def publicise(self, awareness: float) -> None:
-        """Set the share of residents who know how to take part (E090)."""
-        self.awareness = awareness
+    def publicise(self, share: float, *, by: str = "") -> None:
+        """Set the share of residents who know how to take part, or whom a measure tells (E090).
 
-    def dispatch(self, hours: float) -> None:
-        """Set the dispatcher's hours a week, per 500 households."""
-        self.dispatch_hours = hours
+        Several miss people independently.
+        """
+        known = self._note("publicity", by, share)
+        own = known.get("", 0.0)
+        missed = np.prod([1.0 - told for teller, told in known.items() if teller])
+        self.awareness = own + (1.0 - own) * (1.0 - float(missed))
 
-    def recognise(self, degree: float) -> None:
+    def dispatch(self, hours: float, *, by: str = "") -> None:
+        """Set the hours a week of a dispatcher, per 500 households."""
+        self.dispatch_hours = sum(self._note("dispatch", by, hours).values())
+
+    def recognise(self, degree: float, *, by: str = "") -> None:
         """Set how much volunteers are thanked and honoured, from 0 to 1."""
-        self.recognition = degree
+        self.recognition = max(self._note("recognition", by, degree).values())
 
-    def insure(self, *, insured: bool = True) -> None:
-        """Insure volunteers, or cease to."""
-        self.insured = insured
+    def insure(self, share: float = 1.0, *, by: str = "") -> None:
+        """Set the share of volunteers who are insured."""
+        self.insured = max(self._note("insurance", by, share).values())
 
-    def train(self, share: float) -> None:
+    def train(self, share: float, *, by: str = "") -> None:
         """Set the share of volunteers who are trained and carry a badge."""
-        self.trained = share
+        self.trained = max(self._note("training", by, share).values())
 
-    def patrol(self, per_week: float) -> None:
+    def patrol(self, per_week: float, *, by: str = "") -> None:
         """Set the patrols a week, per 500 households."""
-        self.patrols = per_week
+        self.patrols = sum(self._note("patrols", by, per_week).values())
+
+    def _note(self, what: str, by: str, level: float) -> dict[str, float]:
+        """Note what one party does, and return what all do."""
+        levels = self.levels.setdefault(what, {})
+        levels[by] = level
+        return levels
 
     # -- who is there ------------------------------------------------------------------------
 
@@ -208,7 +223,7 @@ class Volunteers:
 
     def _staying(self) -> Staying:
         s = self.parameters.staying
-        kept = s.recognition * self.recognition + (s.insured if self.insured else 0.0)
+        kept = s.recognition * self.recognition + s.insured * self.insured
         return Staying(s.lasts, s.shape, s.idle, s.overload, kept)
 
     def _finding(self) -> matching.Finding:

@@ -21,6 +21,7 @@ from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
 from model.interventions.special_care import SpecialCare, SpecialCarePlan
 from model.interventions.time_bank import TimeBank, TimeBankPlan
 from model.interventions.time_shared_parking import TimeSharedParking, TimeSharedParkingPlan
+from model.interventions.volunteer_incentives import VolunteerIncentives, VolunteerIncentivesPlan
 
 # What provides something stands before what needs it: this is the order of a morning.
 _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
@@ -34,6 +35,7 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (ComplaintTrackingPlan, ComplaintTracking),
     (NoiseSensorsPlan, NoiseSensors),
     (BuildingMeetingsPlan, TeaTalks),
+    (VolunteerIncentivesPlan, VolunteerIncentives),
     (PointsPlan, Points),
     (TimeBankPlan, TimeBank),
     (SpecialCarePlan, SpecialCare),
@@ -52,6 +54,7 @@ AnyPlan = Annotated[
     | ComplaintTrackingPlan
     | NoiseSensorsPlan
     | BuildingMeetingsPlan
+    | VolunteerIncentivesPlan
     | PointsPlan
     | TimeBankPlan
     | SpecialCarePlan
