@@ -143,6 +143,11 @@ class Care:
         before = self.barrier_free_before
         self.barrier_free = before + (1.0 - before) * (1.0 - left)
 
+    def note_needs(self, rows: NDArray[np.intp]) -> None:
+        """Put on the list what residents need who have told somebody."""
+        w = self.wellbeing
+        w.recognised[rows] |= self.member[rows] & w.need[rows]
+
     # -- the week and the month --------------------------------------------------------------
 
     def welcome(self, day: int) -> None:

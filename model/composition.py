@@ -25,6 +25,7 @@ from model.grievances import Grievances
 from model.groupings import Groupings
 from model.groups import Groups
 from model.help import Help
+from model.home_visits import HomeVisits
 from model.ledger import Ledger
 from model.mediation import Mediation
 from model.meetings import BuildingMeetings
@@ -344,6 +345,13 @@ class Composition(mesa.Model):
             self.recorder,
             p.care,
             plan.care,
+            streams,
+        )
+        self.home_visits = HomeVisits(
+            self.population,
+            self.outlook,
+            self.recorder,
+            p.home_visits,
             streams,
         )
         self.volunteers = Volunteers(

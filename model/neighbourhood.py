@@ -334,6 +334,7 @@ class Neighbourhood(Composition):
             self.emergencies.call_out(self.volunteers.on_call())
             self.emergencies.preparedness.give_buttons(self.care.with_button())
         if (self.day + 1) % DAYS_PER_MONTH == 0:
+            self.care.note_needs(self.home_visits.call(self.day))
             self.care.tend(self.day, self.parking.blocked)
             if self.day >= 0:
                 self.volunteers.count(self.day)

@@ -106,6 +106,9 @@ class Question(StrEnum):
     CLEARING = "clearing"
     DRIVE = "drive"
     ROUNDS = "rounds"
+    HOME_VISIT = "home visit"
+    LISTENING = "listening"
+    WORKSHOP = "workshop"
 
 
 class Streams:

@@ -11,6 +11,7 @@ from model.behaviour.encounters import EncounterParameters
 from model.behaviour.governance import GovernanceParameters
 from model.behaviour.groups import GroupParameters
 from model.behaviour.help import HelpParameters
+from model.behaviour.home_visits import HomeVisitParameters
 from model.behaviour.mediation import MediationParameters
 from model.behaviour.news import NewsParameters
 from model.behaviour.outlook import OutlookParameters
@@ -40,6 +41,7 @@ class Parameters(Block):
     help: HelpParameters = HelpParameters()
     activities: ActivityParameters = ActivityParameters()
     care: CareParameters = CareParameters()
+    home_visits: HomeVisitParameters = HomeVisitParameters()
     volunteers: VolunteerParameters = VolunteerParameters()
     platform: PlatformParameters = PlatformParameters()
     news: NewsParameters = NewsParameters()

@@ -18,6 +18,7 @@ from model.interventions.platform import DigitalPlatform, DigitalPlatformPlan
 from model.interventions.points import Points, PointsPlan
 from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
 from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
+from model.interventions.social_workers import SocialWorkers, SocialWorkersPlan
 from model.interventions.special_care import SpecialCare, SpecialCarePlan
 from model.interventions.time_bank import TimeBank, TimeBankPlan
 from model.interventions.time_shared_parking import TimeSharedParking, TimeSharedParkingPlan
@@ -25,6 +26,7 @@ from model.interventions.volunteer_incentives import VolunteerIncentives, Volunt
 
 # What provides something stands before what needs it: this is the order of a morning.
 _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
+    (SocialWorkersPlan, SocialWorkers),
     (MediationTiersPlan, MediationTiers),
     (SharedSpacesPlan, SharedSpaces),
     (RoomAllocationPlan, RoomAllocation),
@@ -44,7 +46,8 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
 CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
 PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
 AnyPlan = Annotated[
-    MediationTiersPlan
+    SocialWorkersPlan
+    | MediationTiersPlan
     | SharedSpacesPlan
     | RoomAllocationPlan
     | TimeSharedParkingPlan

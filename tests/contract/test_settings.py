@@ -12,10 +12,12 @@ from neighbourhoods import differences, frail, heated
 from model.interventions import PLANS
 from model.neighbourhood import Neighbourhood
 from model.results import Results
+from model.staff import Staff
 
 MONTHS = 6
 # So few homes have a sliver of a social worker, who would never come to a third case.
 BUSY: dict[str, dict[str, Any]] = {
+    "social_workers": {"social_workers": 20.0, "officers": 50.0, "officer_share": 0.5},
     "mediation_tiers": {"social_workers": 5.0, "case_share": 0.6},
     "shared_spaces": {"build_months": 1, "workshop": 300.0, "gift": 4000.0, "upkeep": 0.5},
     "room_allocation": {},
@@ -35,6 +37,7 @@ BUSY: dict[str, dict[str, Any]] = {
 FOR_THE_FRAIL = {"special_care"}  # measures that need older people alone and children to act on
 # How an estate is run where a setting would have nothing to work on.
 RUN: dict[str, Callable[[Neighbourhood], None]] = {
+    "social_workers": lambda hood: few_stay(hood.staff),
     "room_allocation": lambda hood: hood.places.give_room_to_older(1.0),
     "time_shared_parking": lambda hood: hood.governance.meet_as_council(a_year=12.0),
 }
@@ -50,6 +53,11 @@ OWN = {
     "tracking": (False, True),
     "books": (False, True),
 }
+
+
+def few_stay(staff: Staff) -> None:
+    """Let many leave within half a year."""
+    staff.parameters = staff.parameters.model_copy(update={"leaving": 2.0})
 
 
 def settings() -> list[tuple[str, str, Any, Any]]:

@@ -41,7 +41,7 @@ def plans(draw: st.DrawFn) -> list[Plan]:
                 end=draw(st.one_of(st.none(), st.integers(start, 4))),
                 ramp=draw(st.integers(0, 2)),
                 coverage=draw(st.floats(0, 1)),
-                **(BUSY if use == "mediation_tiers" else {}),
+                **(BUSY if use in ("mediation_tiers", "social_workers") else {}),
             )
         )
     return found

@@ -52,7 +52,7 @@ def test_a_new_package_works_as_it_is_and_with_everything_opened(tmp_path: Path)
     (path,) = new_package("mine.yaml", folder=tmp_path)
     assert path.name == "mine.yaml"
     assert check(str(path)) == "package"
-    assert [plan.use for plan in load(f"old_estate/{path}").interventions] == ["mediation_tiers"]
+    assert [plan.use for plan in load(f"old_estate/{path}").interventions] == [next(iter(PLANS))]
     lines = path.read_text("utf-8").splitlines()
     start = lines.index("interventions:")
     opened = [
