@@ -18,6 +18,7 @@ from model.spaces import SharedPlaces
 from model.streams import Question, Streams, four, normal
 
 QUARTER = 3  # months
+ESTATE = "estate"  # whose rule is in force today
 GIFTS = (Purse.SUBSIDY, Purse.DONATION)  # given for neighbour activities: spent when income fails
 SOURCES = ("lift_advertising", "stall_rent", "parking_fees")
 
@@ -60,6 +61,7 @@ class Treasury:
         self.fee, self.service_cost, self.repairs = plan.fee, plan.service_cost, plan.repairs
         self.wage, self.share_set_aside = plan.wage, plan.set_aside
         self.parking_fee, self.from_fees = plan.parking_fee, plan.activities_from_fees
+        self.rules = {ESTATE: plan.set_aside}
         self.yearly_income = {
             "lift_advertising": estate.plan.lift_advertising,
             "stall_rent": plan.stall_rent,
@@ -115,9 +117,13 @@ class Treasury:
         """Set what a parked car brings to public income a month."""
         self.parking_fee = max(yuan, 0.0)
 
-    def set_aside(self, share: float) -> None:
-        """Set the share of public income kept for life among neighbours (E170, E171)."""
-        self.share_set_aside = min(max(share, 0.0), 1.0)
+    def set_aside(self, share: float, *, by: str = ESTATE) -> None:
+        """Set the share of public income kept for life among neighbours (E170, E171).
+
+        Where several rules hold, the one that keeps most does.
+        """
+        self.rules[by] = min(max(share, 0.0), 1.0)
+        self.share_set_aside = max(self.rules.values())
 
     def grant(self, day: int, source: str, purse: Purse, yuan: float) -> None:
         """Receive money from outside: a subsidy, a donation, a sponsor."""
@@ -194,7 +200,7 @@ class Treasury:
 
     def pay_activities(self, day: int, yuan: float) -> None:
         """Pay for activities held, out of fees and public income, and gifts where these fail."""
-        own = 1.0 - sum(self.of_gifts.values())
+        own = max(1.0 - sum(self.of_gifts.values()), 0.0)  # gifts alone may round to more than 1
         for purse, share in (
             (Purse.COMPANY, own * self.from_fees),
             (Purse.PUBLIC_INCOME, own * (1.0 - self.from_fees)),

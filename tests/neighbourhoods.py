@@ -16,7 +16,7 @@ from model.estate import BuildingPlan, EstatePlan, HouseholdMix, PeoplePlan, Spa
 from model.exposures import Trigger
 from model.interventions import Plan
 from model.neighbourhood import Neighbourhood
-from model.organisation import ActivitiesPlan, OrganisationPlan
+from model.organisation import ActivitiesPlan, FundingPlan, OrganisationPlan
 from model.results import Results
 
 # 48 dwellings: two buildings of two stairs, four floors, three doors a landing.
@@ -34,6 +34,18 @@ STILL = SMALL.model_copy(update={"people": SETTLED_PEOPLE})
 # The same with many older people living alone and many families with children.
 FRAIL = SMALL.model_copy(
     update={"people": PeoplePlan(mix=HouseholdMix(older_alone=0.5, family=0.5), vacant=0.0)}
+)
+
+# The same with little public income, out of which all activities are paid.
+POOR = SMALL.model_copy(
+    update={
+        "lift_advertising": 4_000.0,
+        "organisation": SMALL.organisation.model_copy(
+            update={
+                "funding": FundingPlan(activities_from_fees=0.0, public_fund=0.0, stall_rent=0.0)
+            }
+        ),
+    }
 )
 
 # Thin skins and much to get excited about: dozens of disputes within months, even of 48 homes.
@@ -111,9 +123,19 @@ def _frail() -> Neighbourhood:
     return Neighbourhood(FRAIL, parameters(HEATED), seed=7, months=1)
 
 
+@cache
+def _poor() -> Neighbourhood:
+    return Neighbourhood(POOR, parameters(HEATED), seed=7, months=1)
+
+
 def frail(plans: Sequence[Plan] = (), *, months: int) -> Neighbourhood:
     """Fork a heated small neighbourhood of people who need care, at day 0."""
     return _frail().fork(plans, months=months)
+
+
+def poor(plans: Sequence[Plan] = (), *, months: int) -> Neighbourhood:
+    """Fork a heated small neighbourhood that cannot pay for its activities, at day 0."""
+    return _poor().fork(plans, months=months)
 
 
 def tables(results: Results) -> Iterator[tuple[str, NDArray[Any]]]:

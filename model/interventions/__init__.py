@@ -14,6 +14,7 @@ from model.interventions.emergency_network import EmergencyNetwork, EmergencyNet
 from model.interventions.helper_post import HelperPost, HelperPostPlan
 from model.interventions.mediation_tiers import MediationTiers, MediationTiersPlan
 from model.interventions.noise_sensors import NoiseSensors, NoiseSensorsPlan
+from model.interventions.partner_network import PartnerNetwork, PartnerNetworkPlan
 from model.interventions.platform import DigitalPlatform, DigitalPlatformPlan
 from model.interventions.points import Points, PointsPlan
 from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
@@ -42,6 +43,7 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (TimeBankPlan, TimeBank),
     (SpecialCarePlan, SpecialCare),
     (EmergencyNetworkPlan, EmergencyNetwork),
+    (PartnerNetworkPlan, PartnerNetwork),
 )
 CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
 PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
@@ -61,7 +63,8 @@ AnyPlan = Annotated[
     | PointsPlan
     | TimeBankPlan
     | SpecialCarePlan
-    | EmergencyNetworkPlan,
+    | EmergencyNetworkPlan
+    | PartnerNetworkPlan,
     Field(discriminator="use"),
 ]
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from neighbourhoods import differences, frail, heated
+from neighbourhoods import differences, frail, heated, poor
 
 from model.interventions import PLANS
 from model.neighbourhood import Neighbourhood
@@ -32,15 +32,19 @@ BUSY: dict[str, dict[str, Any]] = {
     "helper_post": {},
     "complaint_tracking": {"assistant_from": 1},
     "noise_sensors": {},
+    # So few homes have few firms, and a subsidy has to come before its size can matter.
+    "partner_network": {"coordinator_hours": 500.0, "subsidy_chance": 1.0},
     "time_bank": {},
 }
-FOR_THE_FRAIL = {"special_care"}  # measures that need older people alone and children to act on
 # How an estate is run where a setting would have nothing to work on.
 RUN: dict[str, Callable[[Neighbourhood], None]] = {
     "social_workers": lambda hood: few_stay(hood.staff),
     "room_allocation": lambda hood: hood.places.give_room_to_older(1.0),
     "time_shared_parking": lambda hood: hood.governance.meet_as_council(a_year=12.0),
 }
+# Measures that need older people alone and children to act on, or purses that are short.
+STARTS = {"special_care": frail, "partner_network": poor}
+LONG = {"partner_network": 16}  # months, where a year has to pass
 OWN = {
     "start": (1, 3),
     "end": (2, None),
@@ -76,8 +80,8 @@ def settings() -> list[tuple[str, str, Any, Any]]:
 @cache
 def run(use: str, name: str, value: Any) -> Results:
     chosen = {"start": 1, "ramp": 0} | BUSY[use] | {name: value}
-    start = frail if use in FOR_THE_FRAIL else heated
-    hood = start([PLANS[use](**chosen)], months=MONTHS)
+    start = STARTS.get(use, heated)
+    hood = start([PLANS[use](**chosen)], months=LONG.get(use, MONTHS))
     RUN.get(use, lambda hood: None)(hood)
     return hood.run()
 
