@@ -31,6 +31,8 @@ class Functions:
     def __init__(self, homes: int, opened: NDArray[np.bool_]) -> None:
         self.homes = homes
         self.suspended = False
+        self.offered: NDArray[np.bool_]
+        self.open_somewhere: NDArray[np.bool_]
         self.offers = {COMPANY: np.repeat(opened[:, None], homes, axis=1)}
         self._weigh()
 
@@ -55,4 +57,4 @@ class Functions:
         self.offered = np.logical_or.reduce(list(self.offers.values()))
         if self.suspended:
             self.offered[Module.CIRCLE :] = False
-        self.open_somewhere = self.offered.any(axis=1)
+        self.open_somewhere = np.asarray(self.offered.any(axis=1))

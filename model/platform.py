@@ -151,7 +151,7 @@ class Platform:
 
     def has(self, module: Module) -> NDArray[np.bool_]:
         """Mark the residents to whose home a function is open."""
-        return self.functions.offered[module][self.population.residents.dwelling]
+        return np.asarray(self.functions.offered[module][self.population.residents.dwelling])
 
     def reached_by(self, module: Module) -> NDArray[np.bool_]:
         """Tell for each resident whether a function reaches them this month, by app or counter."""

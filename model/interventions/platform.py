@@ -60,13 +60,13 @@ class DigitalPlatformPlan(Plan):
     books: Annotated[
         bool,
         known(
-            "whether books that are shown can be seen online",
+            "whether public income and spending are shown online each month",
             unit="yes or no",
-            source="E065",
+            source="assumed: opening the books is a measure of its own; E065",
             low=0,
             high=1,
         ),
-    ] = True
+    ] = False
     moderator_hours: Annotated[
         float,
         known(

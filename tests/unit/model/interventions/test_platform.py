@@ -30,9 +30,9 @@ def run(*plans: DigitalPlatformPlan) -> Results:
 
 
 def test_it_opens_what_it_is_told_to_and_closes_that_at_the_end():
-    hood = hood_with(platform(books=False, end=2))
+    hood = hood_with(platform(books=True, council=False, end=2))
     hood.step()
-    chosen = {Module.SERVICE, Module.CIRCLE, Module.HELP_BOARD, Module.COUNCIL}
+    chosen = {Module.SERVICE, Module.CIRCLE, Module.HELP_BOARD, Module.BOOKS}
     assert set(np.flatnonzero(hood.platform.modules)) == chosen
     hood.run()
     assert set(np.flatnonzero(hood.platform.modules)) == {Module.SERVICE}
