@@ -45,6 +45,8 @@ class Rules(NamedTuple):
     call: float
     cap: float
     overdraft: float
+    known: float
+    pushed: float
     borrowing: float
     fits: float
     transactional: float
@@ -89,11 +91,15 @@ class Homes(NamedTuple):
 
 
 class Register(NamedTuple):
-    """Who could be told of a request: rows by quarter and skill, and how many are members."""
+    """Who could be told of a request: rows by quarter and skill, and how many are members.
+
+    ``enrolled`` counts the members of each quarter, whatever they can do.
+    """
 
     rows: NDArray[np.int32]
     begin: NDArray[np.int64]
     members: NDArray[np.int64]
+    enrolled: NDArray[np.int64]
 
 
 class Request(NamedTuple):
@@ -196,7 +202,19 @@ def ask_friends(request, workday, rules, keys, people, spent):  # type: ignore[n
 
 
 @kernel
-def _hears(on_notice, on_board, pays, dispatched, reach, rules):  # type: ignore[no-untyped-def]
+def _reach(calls, known, skilled, members):  # type: ignore[no-untyped-def]
+    """Return the chance that a dispatcher calls a member who has the skill.
+
+    Those whose skill is written down are called first, and with the calls that are left over
+    anybody at all, who may have the skill or not.
+    """
+    skilled = max(skilled, 1)
+    by_chance = max(calls - known * skilled, 0.0) / max(members, 1)
+    return min(calls / skilled, known + by_chance, 1.0)
+
+
+@kernel
+def _hears(on_notice, on_board, pays, dispatched, reach, pushed, rules):  # type: ignore[no-untyped-def]
     """Return the chance that somebody hears of a request in time, and how: the likeliest way."""
     chance, through = 0.0, FRIEND
     if on_notice:
@@ -204,7 +222,7 @@ def _hears(on_notice, on_board, pays, dispatched, reach, rules):  # type: ignore
     if on_board and rules.board_read > chance:
         chance, through = rules.board_read, BOARD
     called = reach if dispatched else 0.0
-    by_bank = 1.0 - (1.0 - rules.board_read) * (1.0 - called) if pays else 0.0
+    by_bank = 1.0 - (1.0 - rules.board_read) * (1.0 - called) * (1.0 - pushed) if pays else 0.0
     if by_bank > 0.0 and by_bank >= chance:
         return by_bank, BANK
     return chance, through
@@ -240,7 +258,10 @@ def ask_around(  # noqa: C901  one pass over those who could hear of it
     on_notice = on_notice and posts
     on_board = people.sees[who] and posts
     place = request.quarter * SKILLS + request.skill
-    reach = min(rules.calls / max(register.members[place], 1), 1.0)
+    members = register.enrolled[request.quarter]
+    reach = _reach(rules.calls, rules.known, register.members[place], members)
+    # What a platform matches by itself goes to whose skill it knows and who looks at it.
+    pushed = rules.known * rules.pushed if people.sees[who] else 0.0
     first, helper, how = 1e30, -1, BOARD
     for n in range(register.begin[place], register.begin[place + 1]):
         other = register.rows[n]
@@ -255,6 +276,7 @@ def ask_around(  # noqa: C901  one pass over those who could hear of it
             pays and people.enrolled[other] and balance[other] < rules.cap,
             request.dispatched,
             reach,
+            pushed if people.sees[other] else 0.0,
             rules,
         )
         if chance <= 0.0:
@@ -286,8 +308,10 @@ def write_register(quarters, quarter, present, skills, dwelling, ready, hears, e
     """Write down by quarter and skill who is ready to help and hears of requests at all."""
     begin = np.zeros(quarters * SKILLS + 1, np.int64)
     members = np.zeros(quarters * SKILLS, np.int64)
+    all_members = np.zeros(quarters, np.int64)
     for who in range(present.size):
         if present[who] and ready[who] and hears[who]:
+            all_members[quarter[dwelling[who]]] += enrolled[who]
             for skill in range(SKILLS):
                 if (skills[who] >> skill) & 1:
                     place = quarter[dwelling[who]] * SKILLS + skill
@@ -303,4 +327,4 @@ def write_register(quarters, quarter, present, skills, dwelling, ready, hears, e
                     place = quarter[dwelling[who]] * SKILLS + skill
                     rows[at[place]] = who
                     at[place] += 1
-    return rows, begin, members
+    return rows, begin, members, all_members

@@ -23,7 +23,7 @@ from model.asking import (
     write_register,
 )
 from model.behaviour.help import HelpParameters
-from model.calendar import DAYS_PER_YEAR, DayKind, day_kind
+from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, DayKind, day_kind
 from model.columns import Column, Table
 from model.estate import Estate
 from model.kernels import kernel
@@ -102,6 +102,7 @@ class Help:
         self.noticed = self._hang(plan.notice_boards, streams)
         self.lend(plan.shared_items)
         self.bank_open = False
+        self.rules = self.rules._replace(cap=self.parameters.cap, known=1.0, pushed=0.0)
         self.dispatch = np.zeros(estate.quarters)  # broker's hours a day
         self.in_hand = np.zeros(estate.quarters)  # what is left of them
         self.log: list[tuple[int, Exchanges]] = []
@@ -125,9 +126,23 @@ class Help:
         )
         self._register = self._columns = None
 
-    def open_bank(self, dispatch_hours: float) -> None:
-        """Open the time bank; the dispatcher's hours a day are shared among quarters by size."""
+    def open_bank(
+        self,
+        dispatch_hours: float,
+        *,
+        cap: float = np.inf,
+        known: float = 1.0,
+        pushed: float = 0.0,
+    ) -> None:
+        """Open the time bank; the dispatcher's hours a day are shared among quarters by size.
+
+        ``cap`` is the balance above which the bank credits no more, ``known`` the share of
+        members whose skills are written down, and ``pushed`` the chance that a member who follows
+        the help board reads in time what a platform has matched by itself.
+        """
         self.bank_open = True
+        terms = self.rules._replace(known=known, pushed=pushed)
+        self.rules = terms._replace(cap=min(self.rules.cap, cap))
         self.dispatch = dispatch_hours * self.estate.quarter_share()
 
     def close_bank(self) -> None:
@@ -141,8 +156,11 @@ class Help:
         """Count the members who live here."""
         return int(np.count_nonzero(self.membership.enrolled & self.population.residents.present))
 
-    def enrol(self, rows: NDArray[np.integer]) -> None:
-        """Make residents members of the time bank."""
+    def enrol(self, rows: NDArray[np.integer], *, day: int = 0, grant: float = 0.0) -> None:
+        """Make residents members of the time bank; who is new is given some hours to begin with."""
+        new = rows[~self.membership.enrolled[rows]]
+        if grant > 0.0:
+            self.ledger.issue(day, Unit.HOURS, new, np.full(new.size, grant), "joined")
         self.membership.enrolled[rows] = True
         self._register = None
 
@@ -201,9 +219,21 @@ class Help:
         done = Exchanges(*exchanges)
         self.recorder.tally("help_requests", count=voiced)
         self.recorder.tally("station_uses", count=lent)
+        if self.bank_open and (day + 1) % DAYS_PER_MONTH == 0:
+            self._count_members()
         if done.asker.size:
             self._settle(day, done)
         return int(voiced)
+
+    def _count_members(self) -> None:
+        """Count the members, who of them earns no more, and who has no hour left to spend."""
+        rows = np.flatnonzero(self.membership.enrolled & self.population.residents.present)
+        if rows.size:
+            held = self.ledger.balances.held[rows, Unit.HOURS]
+            broke = held - self.parameters.hours < -self.rules.overdraft
+            self.recorder.set("bank_members", float(rows.size))
+            self.recorder.set("bank_members_full", float(np.sum(held >= self.rules.cap)))
+            self.recorder.set("bank_members_broke", float(np.sum(broke)))
 
     def __getstate__(self) -> dict[str, object]:
         """Leave found columns out of copies: a twin looks them up in its own tables."""
@@ -308,6 +338,8 @@ def _rules(p: HelpParameters, ties: Ties, transactional: float) -> Rules:
         p.dispatch_time,
         p.cap,
         p.overdraft,
+        1.0,
+        0.0,
         p.borrowing / DAYS_PER_YEAR,
         p.borrowing_fits,
         transactional,

@@ -93,6 +93,54 @@ class TimeBankPlan(Plan):
             most=24,
         ),
     ] = 1.5
+    registered: Annotated[
+        float,
+        known(
+            "share of members whose skills are written down",
+            unit="share",
+            source="assumed: asked at the desk",
+            low=0.3,
+            high=1,
+            least=0,
+            most=1,
+        ),
+    ] = 1.0
+    automatic: Annotated[
+        float,
+        known(
+            "chance that a member who follows a help board reads in time what it has matched",
+            unit="share",
+            source="assumed",
+            low=0,
+            high=0.9,
+            least=0,
+            most=1,
+        ),
+    ] = 0.5
+    grant: Annotated[
+        float,
+        known(
+            "hours that a new member is given",
+            unit="h",
+            source="assumed; Kash, Friedman & Halpern 2007 on what too many do",
+            low=0,
+            high=10,
+            least=0,
+            most=1000,
+        ),
+    ] = 0.0
+    cap: Annotated[
+        float,
+        known(
+            "balance above which the bank credits no more",
+            unit="h",
+            source="assumed; against hoarding",
+            low=5,
+            high=60,
+            least=0,
+            most=10000,
+        ),
+    ] = 40.0
     wage: Annotated[
         float,
         known(
@@ -141,12 +189,18 @@ class TimeBank(Intervention):
 
     def sustain(self, day: int) -> None:
         """Open the register, with the dispatcher's hours that the month pays for."""
-        self.hood.help.open_bank(self.settings.dispatcher_hours * self.dose * self.scale())
+        s = self.settings
+        self.hood.help.open_bank(
+            s.dispatcher_hours * self.dose * self.scale(),
+            cap=s.cap,
+            known=s.registered,
+            pushed=s.automatic,
+        )
 
     def act(self, day: int) -> None:
         """Once a month, let those who have heard of it join."""
         if day % DAYS_PER_MONTH == 0:
-            self.hood.help.enrol(self._joiners(day))
+            self.hood.help.enrol(self._joiners(day), day=day, grant=self.settings.grant)
 
     def charge(self, day: int) -> None:
         """Insure the members."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 from neighbourhoods import differences, frail, heated, poor
 
@@ -36,11 +37,22 @@ BUSY: dict[str, dict[str, Any]] = {
     "partner_network": {"coordinator_hours": 500.0, "subsidy_chance": 1.0},
     "time_bank": {},
 }
+FOR_THE_FRAIL = {"special_care"}  # measures that need older people alone and children to act on
+
+
+def show_everybody_a_board(hood: Neighbourhood) -> None:
+    def log_in() -> None:
+        hood.help.show_board(np.ones(hood.residents.rows, np.bool_))
+
+    hood.log_in = log_in  # type: ignore[method-assign]
+
+
 # How an estate is run where a setting would have nothing to work on.
 RUN: dict[str, Callable[[Neighbourhood], None]] = {
     "social_workers": lambda hood: few_stay(hood.staff),
     "room_allocation": lambda hood: hood.places.give_room_to_older(1.0),
     "time_shared_parking": lambda hood: hood.governance.meet_as_council(a_year=12.0),
+    "time_bank": show_everybody_a_board,
 }
 # Measures that need older people alone and children to act on, or purses that are short.
 STARTS = {"special_care": frail, "partner_network": poor}

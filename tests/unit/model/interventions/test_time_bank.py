@@ -84,3 +84,53 @@ def test_the_dispatcher_is_paid_by_the_hour():
     hours = plan.dispatcher_hours * hood.estate.size / 500.0 * 30.0
     assert spending["staff_hours"][own].sum() == pytest.approx(hours)
     assert spending["yuan"][own].sum() == pytest.approx(40.0 * hours)
+
+
+def test_new_members_are_given_hours_once_and_the_books_still_balance():
+    hood = hood_with(bank(join=20.0, counters=1.0, grant=3.0))
+    hood.step()
+    members = hood.help.membership.enrolled
+    assert members.any()
+    assert hood.ledger.outstanding(Unit.HOURS) == pytest.approx(3.0 * members.sum())
+    while hood.day < 31:
+        hood.step()
+    joined = hood.help.membership.enrolled.sum()
+    assert -hood.ledger.books[Unit.HOURS, 0] == pytest.approx(3.0 * joined)
+    assert hood.ledger.residual(Unit.HOURS) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_the_bank_credits_no_more_than_its_cap():
+    # Below the cap a member may still be paid for one piece of help, of eight hours at most.
+    hood = hood_with(bank(join=20.0, counters=1.0, cap=2.0))
+    results = hood.run()
+    assert hood.ledger.balances.held[:, Unit.HOURS].max() < 2.0 + 8.0
+    free = run(bank(join=20.0, counters=1.0, cap=60.0))
+    full = counts(results, "bank_members_full").sum()
+    assert full > counts(free, "bank_members_full").sum()
+
+
+def test_a_cap_that_lets_nobody_earn_stops_all_exchange_in_the_bank():
+    assert not run(bank(join=20.0, counters=1.0, cap=0.0, grant=1.0)).exchanges["paid"].any()
+
+
+def test_a_dispatcher_without_a_register_reaches_fewer_who_can():
+    def reached(register: float) -> float:
+        hood = hood_with(bank(join=20.0, counters=1.0, registered=register, dispatcher_hours=24.0))
+        hood.help.rules = hood.help.rules._replace(calls=6.0, board_read=0.0)
+        return float(counts(hood.run(), "help_through", "dispatcher").sum())
+
+    assert reached(0.0) < reached(1.0)
+
+
+def test_a_help_board_matches_members_by_itself_and_only_where_there_is_one():
+    def paid(automatic: float, *, board: bool) -> int:
+        hood = hood_with(bank(join=20.0, counters=1.0, automatic=automatic, dispatcher_hours=0.0))
+        if board:
+            hood.log_in = lambda: hood.help.show_board(  # type: ignore[method-assign]
+                np.ones(hood.residents.rows, np.bool_)
+            )
+        hood.help.rules = hood.help.rules._replace(board_read=0.05)
+        return int(hood.run().exchanges["paid"].sum())
+
+    assert paid(0.9, board=True) > paid(0.0, board=True)
+    assert paid(0.9, board=False) == paid(0.0, board=False)
