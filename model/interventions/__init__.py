@@ -11,12 +11,14 @@ from model.interventions.base import Cost, Intervention, Plan
 from model.interventions.building_meetings import BuildingMeetingsPlan, TeaTalks
 from model.interventions.complaint_tracking import ComplaintTracking, ComplaintTrackingPlan
 from model.interventions.emergency_network import EmergencyNetwork, EmergencyNetworkPlan
+from model.interventions.follow_up import FollowUp, FollowUpPlan
 from model.interventions.helper_post import HelperPost, HelperPostPlan
 from model.interventions.mediation_tiers import MediationTiers, MediationTiersPlan
 from model.interventions.noise_sensors import NoiseSensors, NoiseSensorsPlan
 from model.interventions.partner_network import PartnerNetwork, PartnerNetworkPlan
 from model.interventions.platform import DigitalPlatform, DigitalPlatformPlan
 from model.interventions.points import Points, PointsPlan
+from model.interventions.repair_workshops import RepairWorkshops, RepairWorkshopsPlan
 from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
 from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
 from model.interventions.social_workers import SocialWorkers, SocialWorkersPlan
@@ -29,6 +31,8 @@ from model.interventions.volunteer_incentives import VolunteerIncentives, Volunt
 _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (SocialWorkersPlan, SocialWorkers),
     (MediationTiersPlan, MediationTiers),
+    (FollowUpPlan, FollowUp),
+    (RepairWorkshopsPlan, RepairWorkshops),
     (SharedSpacesPlan, SharedSpaces),
     (RoomAllocationPlan, RoomAllocation),
     (TimeSharedParkingPlan, TimeSharedParking),
@@ -50,6 +54,8 @@ PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
 AnyPlan = Annotated[
     SocialWorkersPlan
     | MediationTiersPlan
+    | FollowUpPlan
+    | RepairWorkshopsPlan
     | SharedSpacesPlan
     | RoomAllocationPlan
     | TimeSharedParkingPlan

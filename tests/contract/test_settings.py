@@ -20,6 +20,7 @@ MONTHS = 6
 BUSY: dict[str, dict[str, Any]] = {
     "social_workers": {"social_workers": 20.0, "officers": 50.0, "officer_share": 0.5},
     "mediation_tiers": {"social_workers": 5.0, "case_share": 0.6},
+    "follow_up": {},
     "shared_spaces": {"build_months": 1, "workshop": 300.0, "gift": 4000.0, "upkeep": 0.5},
     "room_allocation": {},
     "time_shared_parking": {"guests": 5000.0, "consent": 1.0, "away": 0.7, "reserve": 0.0},
