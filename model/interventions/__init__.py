@@ -18,7 +18,6 @@ from model.interventions.noise_sensors import NoiseSensors, NoiseSensorsPlan
 from model.interventions.partner_network import PartnerNetwork, PartnerNetworkPlan
 from model.interventions.platform import DigitalPlatform, DigitalPlatformPlan
 from model.interventions.points import Points, PointsPlan
-from model.interventions.repair_workshops import RepairWorkshops, RepairWorkshopsPlan
 from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
 from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
 from model.interventions.social_workers import SocialWorkers, SocialWorkersPlan
@@ -32,7 +31,6 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (SocialWorkersPlan, SocialWorkers),
     (MediationTiersPlan, MediationTiers),
     (FollowUpPlan, FollowUp),
-    (RepairWorkshopsPlan, RepairWorkshops),
     (SharedSpacesPlan, SharedSpaces),
     (RoomAllocationPlan, RoomAllocation),
     (TimeSharedParkingPlan, TimeSharedParking),
@@ -55,7 +53,6 @@ AnyPlan = Annotated[
     SocialWorkersPlan
     | MediationTiersPlan
     | FollowUpPlan
-    | RepairWorkshopsPlan
     | SharedSpacesPlan
     | RoomAllocationPlan
     | TimeSharedParkingPlan
