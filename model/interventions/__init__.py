@@ -15,6 +15,7 @@ from model.interventions.follow_up import FollowUp, FollowUpPlan
 from model.interventions.helper_post import HelperPost, HelperPostPlan
 from model.interventions.mediation_tiers import MediationTiers, MediationTiersPlan
 from model.interventions.noise_sensors import NoiseSensors, NoiseSensorsPlan
+from model.interventions.open_books import OpenBooks, OpenBooksPlan
 from model.interventions.partner_network import PartnerNetwork, PartnerNetworkPlan
 from model.interventions.platform import DigitalPlatform, DigitalPlatformPlan
 from model.interventions.points import Points, PointsPlan
@@ -46,6 +47,7 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (SpecialCarePlan, SpecialCare),
     (EmergencyNetworkPlan, EmergencyNetwork),
     (PartnerNetworkPlan, PartnerNetwork),
+    (OpenBooksPlan, OpenBooks),
 )
 CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
 PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
@@ -67,7 +69,8 @@ AnyPlan = Annotated[
     | TimeBankPlan
     | SpecialCarePlan
     | EmergencyNetworkPlan
-    | PartnerNetworkPlan,
+    | PartnerNetworkPlan
+    | OpenBooksPlan,
     Field(discriminator="use"),
 ]
 
