@@ -52,6 +52,7 @@ def show_everybody_a_board(hood: Neighbourhood) -> None:
 # How an estate is run where a setting would have nothing to work on.
 RUN: dict[str, Callable[[Neighbourhood], None]] = {
     "social_workers": lambda hood: few_stay(hood.staff),
+    "follow_up": lambda hood: quick_to_learn(hood.staff),
     "room_allocation": lambda hood: hood.places.give_room_to_older(1.0),
     "time_shared_parking": lambda hood: hood.governance.meet_as_council(a_year=12.0),
     "time_bank": show_everybody_a_board,
@@ -71,6 +72,14 @@ OWN = {
     "tracking": (False, True),
     "books": (False, True),
 }
+
+
+def quick_to_learn(staff: Staff) -> None:
+    """Let the few cases of a small estate teach what many would."""
+    quick = {"lesson_worth": 1.0, "practice_gain": 1.0, "practice_cases": 20.0}
+    staff.parameters = staff.parameters.model_copy(update=quick)
+    staff.lessons[:] = 0.0
+    staff.practice[:] = 0.0
 
 
 def few_stay(staff: Staff) -> None:
