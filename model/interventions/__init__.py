@@ -10,6 +10,7 @@ from model.interventions.activity_programme import ActivityProgramme, ActivityPr
 from model.interventions.base import Cost, Intervention, Plan
 from model.interventions.building_meetings import BuildingMeetingsPlan, TeaTalks
 from model.interventions.complaint_tracking import ComplaintTracking, ComplaintTrackingPlan
+from model.interventions.councils import Councils, CouncilsPlan
 from model.interventions.emergency_network import EmergencyNetwork, EmergencyNetworkPlan
 from model.interventions.follow_up import FollowUp, FollowUpPlan
 from model.interventions.helper_post import HelperPost, HelperPostPlan
@@ -48,6 +49,7 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (EmergencyNetworkPlan, EmergencyNetwork),
     (PartnerNetworkPlan, PartnerNetwork),
     (OpenBooksPlan, OpenBooks),
+    (CouncilsPlan, Councils),
 )
 CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
 PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
@@ -70,7 +72,8 @@ AnyPlan = Annotated[
     | SpecialCarePlan
     | EmergencyNetworkPlan
     | PartnerNetworkPlan
-    | OpenBooksPlan,
+    | OpenBooksPlan
+    | CouncilsPlan,
     Field(discriminator="use"),
 ]
 

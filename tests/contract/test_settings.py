@@ -37,6 +37,7 @@ BUSY: dict[str, dict[str, Any]] = {
     # So few homes have few firms, and a subsidy has to come before its size can matter.
     "partner_network": {"coordinator_hours": 500.0, "subsidy_chance": 1.0},
     "open_books": {},
+    "councils": {},
     "time_bank": {},
 }
 FOR_THE_FRAIL = {"special_care"}  # measures that need older people alone and children to act on
