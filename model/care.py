@@ -228,6 +228,11 @@ class Care:
         np.minimum(self.visits_due, 1.0, out=self.visits_due)  # a free hour is not saved up
         self.recorder.tally("carer_visits", count=int(visits))
 
+    def look_in(self, day: int, rows: NDArray[np.int32]) -> None:
+        """Note that somebody looked in on older people living alone, or called them."""
+        self.wellbeing.served[rows, SpecialGroup.ALONE] = day
+        self.wellbeing.visits[rows] += 1
+
     def tend(self, day: int, blocked: NDArray[np.int64]) -> None:
         """Bring needs, ways out and loneliness up to date at the end of a month, and count.
 

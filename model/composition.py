@@ -37,6 +37,7 @@ from model.platform import Platform
 from model.population import Population
 from model.recorder import Recorder
 from model.resilience import Resilience
+from model.rounds import Rounds
 from model.service import Service
 from model.shortfalls import Shortfalls
 from model.spaces import SharedPlaces
@@ -278,6 +279,15 @@ class Composition(mesa.Model):
             p.emergencies,
             streams,
             day=self.day,
+        )
+        self.rounds = Rounds(
+            self.estate,
+            self.population,
+            self.ties,
+            self.emergencies.preparedness,
+            self.recorder,
+            p.rounds,
+            streams,
         )
         self.resilience = Resilience(
             self.estate,

@@ -96,6 +96,10 @@ class Emergencies:
         """Keep the fire lane clear for such a share of the time."""
         self.preparedness.clear(lanes=lanes, by=by)
 
+    def ask(self, *, rounds: float, by: str = ESTATE) -> None:
+        """Ask leaders for daily rounds in a lockdown; such a share of them is made (E120, E121)."""
+        self.preparedness.ask(rounds=rounds, by=by)
+
     def call_out(self, rows: Rows) -> None:
         """Let these residents and no others be called out by a dispatcher."""
         self.preparedness.call_out(rows)

@@ -308,6 +308,8 @@ class Neighbourhood(Composition):
     def exchange(self) -> None:
         """Let needs be asked for and met, in an emergency too."""
         self.help.exchange(self.day)
+        seen = self.rounds.go(self.day, self.emergencies.agenda.under_way)
+        self.care.look_in(self.day, seen)
         for response in self.emergencies.respond(self.day):
             met = response.helper >= 0
             self.help.remember(response.needy[met], response.helper[met], self.day)
@@ -315,6 +317,7 @@ class Neighbourhood(Composition):
     def decide(self) -> None:
         """Run the month: books, council, votes, fees, and what the purses can bear."""
         day_of_month = self.day % DAYS_PER_MONTH
+        self.treasury.drive(self.day)
         if day_of_month == 0:
             self._open_month()
         elif day_of_month == MIDDLE_OF_MONTH:

@@ -51,6 +51,7 @@ class Preparedness:
         self.train(drills=ready.drills, reach=ready.drill_reach)
         self.lay_in(days=ready.stock_days)
         self.clear(lanes=ready.clear_lanes)
+        self.ask(rounds=ready.rounds)
         self.organised = NEVER
         self.readiness = Readiness(0, room=population.residents.room)
         self.key = streams.keys([Question.READINESS])[0]
@@ -88,6 +89,10 @@ class Preparedness:
     def clear(self, *, lanes: float, by: str = ESTATE) -> None:
         """Keep the fire lane clear for such a share of the time."""
         self.clear_lanes = self._best("lanes", lanes, by)
+
+    def ask(self, *, rounds: float, by: str = ESTATE) -> None:
+        """Ask leaders for daily rounds in a lockdown; such a share of them is made."""
+        self.rounds = self._best("rounds", rounds, by)
 
     def _best(self, what: str, level: float, by: str) -> float:
         """Note what somebody provides; where several do, the highest level holds."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from model.behaviour.governance import FeeParameters, GivingParameters
 from model.beliefs import Belief, Beliefs
-from model.calendar import DAYS_PER_MONTH, MONTHS_PER_YEAR
+from model.calendar import DAYS_PER_MONTH, DAYS_PER_YEAR, MONTHS_PER_YEAR, day_of_year
 from model.columns import Column, Table
 from model.estate import Estate
 from model.kernels import kernel
@@ -20,6 +20,7 @@ from model.streams import Question, Streams, four, normal
 QUARTER = 3  # months
 ESTATE = "estate"  # whose rule is in force today
 GIFTS = (Purse.SUBSIDY, Purse.DONATION)  # given for neighbour activities: spent when income fails
+CHARITY_DAY = 247  # 5 September; further drives are spread over the year
 SOURCES = ("lift_advertising", "stall_rent", "parking_fees")
 
 
@@ -67,6 +68,7 @@ class Treasury:
             "stall_rent": plan.stall_rent,
         }
         self.donations = plan.donations
+        self.hold_drives(plan.drives)
         self.market = dict.fromkeys(SOURCES, 1.0)  # how a source does against its plan
         self.of_gifts: dict[Purse, float] = {}  # share of this month's activities that each pays
         self.accounts = FeeAccounts(0, room=population.households.room)
@@ -135,17 +137,32 @@ class Treasury:
 
         Who fears that the money is misused does not give (E126).
         """
-        p, h, r = self.giving, self.population.households, self.population.residents
-        homes = np.flatnonzero(h.present)
-        heads = h.first[homes]
-        odds = p.base + p.company * (r.trust_company[heads].astype(np.float64) - 0.3)
-        odds += p.books * (self.beliefs.held(Belief.BOOKS)[heads] - 0.3)
-        odds += p.neighbours * (r.trust[heads].astype(np.float64) - 0.5)
-        luck = self.streams.draws(Question.GIVING, day, h.identity[homes])
-        givers = int(np.count_nonzero(luck < 1.0 / (1.0 + np.exp(-odds))))
+        givers, _ = self._givers(day, Question.GIVING)
         self.money.receive(day, what, Purse.CROWDFUNDING, givers * yuan_each)
         self.recorder.tally("crowdfunding_givers", count=givers)
         self.recorder.tally("crowdfunding_yuan", count=givers * yuan_each)
+        return givers
+
+    def hold_drives(self, a_year: int) -> None:
+        """Hold so many donation drives a year, the first on China's charity day."""
+        self.drive_days = frozenset(
+            (CHARITY_DAY + number * DAYS_PER_YEAR // a_year) % DAYS_PER_YEAR
+            for number in range(a_year)
+        )
+
+    def drive(self, day: int) -> int:
+        """Hold a donation drive if it is the day for one; return how many households join.
+
+        Who fears that gifts are misused stays away (E126).
+        """
+        if day < 0 or day_of_year(day) not in self.drive_days:
+            return 0
+        givers, asked = self._givers(day, Question.DRIVE)
+        yuan = givers * self.giving.gift
+        self.money.receive(day, "donation drive", Purse.DONATION, yuan)
+        self.recorder.tally("drive_asked", count=asked)
+        self.recorder.tally("drive_givers", count=givers)
+        self.recorder.tally("drive_yuan", count=yuan)
         return givers
 
     # -- the month -------------------------------------------------------------------------
@@ -268,6 +285,17 @@ class Treasury:
         return float(due.sum()), float(paid.sum())
 
     # -- small helpers ---------------------------------------------------------------------
+
+    def _givers(self, day: int, question: Question) -> tuple[int, int]:
+        """Ask every household for a gift; return how many give and how many were asked."""
+        p, h, r = self.giving, self.population.households, self.population.residents
+        homes = np.flatnonzero(h.present)
+        heads = h.first[homes]
+        odds = p.base + p.company * (r.trust_company[heads].astype(np.float64) - 0.3)
+        odds += p.books * (self.beliefs.held(Belief.BOOKS)[heads] - 0.3)
+        odds += p.neighbours * (r.trust[heads].astype(np.float64) - 0.5)
+        luck = self.streams.draws(question, day, h.identity[homes])
+        return int(np.count_nonzero(luck < 1.0 / (1.0 + np.exp(-odds)))), homes.size
 
     def _households(self) -> int:
         return int(np.count_nonzero(self.population.households.present))

@@ -137,6 +137,20 @@ LIVES = {
             }
         },
     ),
+    # Short lockdowns in which few are ready to look in on those who live alone.
+    "locked in": Life(
+        {
+            "shocks": [
+                {"kind": "lockdown", "start_month": month, "days": 3} for month in (3, 6, 9, 12)
+            ],
+            **run_by(
+                emergency={"leaders": 0.4, "groups": 0.9},
+                volunteers={"dispatch_hours": 0.3, "trained": 0.05},
+                care={"visits": 0.0, "partner_visits": 0.0},
+            ),
+        },
+        {"emergencies": {"members": 0.03}, "volunteers": {"joining": {"rate": 0.0003}}},
+    ),
     # More groups than there are rooms and places in the green for.
     "rooms": Life({"spaces": {"activity_room": 30}}, {"groups": {"found": 0.2, "at_start": 40.0}}),
     # Notice boards at the stairs, and no board on the platform.
@@ -172,7 +186,13 @@ BINDS = {
         "organisation.platform.upkeep",
     ],
     "public purse": [
+        "governance.giving.base",
+        "governance.giving.books",
+        "governance.giving.company",
+        "governance.giving.gift",
+        "governance.giving.neighbours",
         "organisation.funding.donations",
+        "organisation.funding.drives",
         "organisation.funding.repairs",
         "organisation.funding.set_aside",
         "organisation.funding.subsidy",
@@ -192,6 +212,13 @@ BINDS = {
         "emergencies.service_hours.medical",
         "organisation.care.buttons",
         "organisation.emergency.groups",
+    ],
+    "locked in": [
+        "organisation.emergency.rounds",
+        "rounds.calls",
+        "rounds.member",
+        "rounds.neighbourly",
+        "rounds.unasked",
     ],
     "rooms": ["groups.green_places", "groups.least", "groups.room_hours", "groups.room_share"],
     "boards": ["help.knows_how", "help.notice_read"],

@@ -17,6 +17,7 @@ from model.behaviour.news import NewsParameters
 from model.behaviour.outlook import OutlookParameters
 from model.behaviour.platform import PlatformParameters
 from model.behaviour.population import PopulationParameters
+from model.behaviour.rounds import RoundParameters
 from model.behaviour.staff import StaffParameters
 from model.behaviour.ties import TieParameters
 from model.behaviour.triggers import TriggerParameters
@@ -46,5 +47,6 @@ class Parameters(Block):
     platform: PlatformParameters = PlatformParameters()
     news: NewsParameters = NewsParameters()
     emergencies: EmergencyParameters = EmergencyParameters()
+    rounds: RoundParameters = RoundParameters()
     groups: GroupParameters = GroupParameters()
     governance: GovernanceParameters = GovernanceParameters()

@@ -1,4 +1,4 @@
-"""Emergency network: leaders and mutual-aid groups of stairs, drills, stocks and clear lanes."""
+"""Emergency network: leaders and groups of stairs, rounds, drills, stocks and clear lanes."""
 
 from __future__ import annotations
 
@@ -86,6 +86,18 @@ class EmergencyNetworkPlan(Plan):
             most=1,
         ),
     ] = 0.85
+    rounds: Annotated[
+        float,
+        known(
+            "share of days on which leaders, asked to, look in on older people alone in a lockdown",
+            unit="share",
+            source="assumed",
+            low=0.5,
+            high=1,
+            least=0,
+            most=1,
+        ),
+    ] = 0.8
     leader_training: Annotated[
         float,
         known(
@@ -186,6 +198,7 @@ class EmergencyNetwork(Intervention):
         "emergencies.train",
         "emergencies.lay_in",
         "emergencies.clear",
+        "emergencies.ask",
     )
     settings: EmergencyNetworkPlan
 
@@ -204,6 +217,8 @@ class EmergencyNetwork(Intervention):
         stock = self._up_to(s.stock_days, before.stock_days, day)
         self.hood.emergencies.lay_in(days=stock, by=self.name)
         self.hood.emergencies.clear(lanes=lanes, by=self.name)
+        rounds = self._up_to(s.rounds, before.rounds, day)
+        self.hood.emergencies.ask(rounds=rounds, by=self.name)
 
     def finish(self, day: int) -> None:
         """Leave what the estate had; who was at a drill remembers it for a while."""
@@ -211,6 +226,7 @@ class EmergencyNetwork(Intervention):
         self.hood.emergencies.train(drills=0, reach=0.0, by=self.name)
         self.hood.emergencies.lay_in(days=0.0, by=self.name)
         self.hood.emergencies.clear(lanes=0.0, by=self.name)
+        self.hood.emergencies.ask(rounds=0.0, by=self.name)
 
     def _up_to(self, level: float, before: float, day: int) -> float:
         """Return a level on its way from what there was; what is better already stays."""

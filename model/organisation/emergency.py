@@ -82,3 +82,15 @@ class EmergencyPlan(Block):
             most=1,
         ),
     ] = 0.6
+    rounds: Annotated[
+        float,
+        known(
+            "share of days on which leaders, asked to, look in on older people alone in a lockdown",
+            unit="share",
+            source="assumed: nobody has asked them",
+            low=0,
+            high=0.3,
+            least=0,
+            most=1,
+        ),
+    ] = 0.0

@@ -78,6 +78,18 @@ class FundingPlan(Block):
             least=0,
         ),
     ] = 0.0
+    drives: Annotated[
+        int,
+        known(
+            "donation drives in a year",
+            unit="1/year",
+            source="assumed; E126",
+            low=0,
+            high=4,
+            least=0,
+            most=12,
+        ),
+    ] = 1
     repairs: Annotated[
         float,
         known(

@@ -58,3 +58,14 @@ class GivingParameters(Block):
             most=10,
         ),
     ] = 1.0
+    gift: Annotated[
+        float,
+        known(
+            "what a household that joins a donation drive gives, in money or in used things",
+            unit="yuan",
+            source="assumed",
+            low=5,
+            high=100,
+            least=0,
+        ),
+    ] = 20.0

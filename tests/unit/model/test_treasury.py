@@ -11,6 +11,7 @@ from small_world import estate_plan
 
 from model.beliefs import Belief
 from model.money import Purse
+from model.treasury import CHARITY_DAY
 
 BLOCK = estate_plan(count=2, stairs=2, floors=10, doors=4)
 ALL_PAY, NOBODY_PAYS = {"base": 60.0, "reciprocity": 0.0}, {"base": -60.0, "reciprocity": 0.0}
@@ -175,6 +176,47 @@ def test_who_fears_misuse_does_not_give():
     homes = parts.world.population.households.rows
     assert 0.1 * homes < givers[0] < 0.35 * homes
     assert givers[1] > 1.5 * givers[0]
+
+
+# -- donation drives -----------------------------------------------------------------------------
+
+
+def test_a_drive_is_held_on_its_days_and_on_no_others():
+    parts = civic(BLOCK, {"giving": {"base": 40.0}})
+    parts.treasury.hold_drives(2)
+    days = [day for day in range(365) if parts.treasury.drive(day)]
+    assert days == [(CHARITY_DAY + 182) % 365, CHARITY_DAY]
+    parts.treasury.hold_drives(0)
+    assert not any(parts.treasury.drive(day) for day in range(365))
+
+
+def test_a_drive_brings_gifts_into_their_purse_and_loses_none():
+    parts = civic(BLOCK)
+    givers = parts.treasury.drive(CHARITY_DAY)
+    assert givers > 0
+    assert parts.money.balance(Purse.DONATION) == givers * parts.treasury.giving.gift
+    assert parts.recorder.series("drive_yuan").sum() == parts.money.balance(Purse.DONATION)
+    assert parts.recorder.series("drive_asked").sum() == parts.world.population.households.rows
+    assert parts.money.residual() == pytest.approx(0.0)
+
+
+def test_a_drive_without_anybody_who_trusts_the_books_brings_little():
+    shares = []
+    for bad, good in ((200.0, 0.0), (0.0, 0.0), (0.0, 200.0)):
+        parts = civic(estate_plan(count=8, stairs=2, floors=12, doors=4), {"giving": {"books": 5}})
+        parts.beliefs.hear(parts.everybody, Belief.BOOKS, bad=bad, good=good)
+        parts.world.residents.trust_company[:] = 0.0 if bad else 0.3
+        givers = parts.treasury.drive(CHARITY_DAY)
+        shares.append(givers / parts.world.population.households.rows)
+    assert shares[0] < 0.1 < shares[1] < shares[2]
+
+
+def test_at_the_mean_a_fifth_joins_a_drive():
+    parts = civic(estate_plan(count=8, stairs=2, floors=12, doors=4))
+    parts.world.residents.trust_company[:] = 0.3
+    parts.world.residents.trust[:] = 0.5
+    joined = np.mean([parts.treasury.drive(CHARITY_DAY + 365 * year) for year in range(20)])
+    assert joined / parts.world.population.households.rows == pytest.approx(0.2, abs=0.03)  # E126
 
 
 # -- the programme -------------------------------------------------------------------------------

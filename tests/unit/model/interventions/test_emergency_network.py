@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -28,12 +29,12 @@ def hood_with(
     *plans: EmergencyNetworkPlan,
     months: int = MONTHS,
     shocks: tuple[ShockPlan, ...] = (),
+    rounds: Mapping[str, float] | None = None,
     **patch: Any,
 ) -> Neighbourhood:
     estate: EstatePlan = STILL.model_copy(update={"shocks": shocks})
-    return Neighbourhood(
-        estate, parameters({"emergencies": QUIET | patch}), plans, months=months, seed=3
-    )
+    values = parameters({"emergencies": QUIET | patch, "rounds": rounds or {}})
+    return Neighbourhood(estate, values, plans, months=months, seed=3)
 
 
 def levels(ready: Preparedness) -> tuple[float, ...]:
@@ -44,6 +45,7 @@ def levels(ready: Preparedness) -> tuple[float, ...]:
         ready.drill_reach,
         ready.stock_days,
         ready.clear_lanes,
+        ready.rounds,
     )
 
 
@@ -53,7 +55,7 @@ def test_it_raises_what_is_ready_and_leaves_what_it_found():
     before = levels(ready)
     hood.step()
     assert levels(ready) == pytest.approx(
-        (s.leaders, s.groups, s.drills, s.drill_reach, s.stock_days, s.clear_lanes)
+        (s.leaders, s.groups, s.drills, s.drill_reach, s.stock_days, s.clear_lanes, s.rounds)
     )
     while hood.month < 2:
         hood.step()
@@ -66,7 +68,7 @@ def test_half_the_coverage_closes_half_of_each_gap():
     ready, s = hood.emergencies.preparedness, network(drills=3)
     before = levels(ready)
     hood.step()
-    full = (s.leaders, s.groups, s.drills, s.drill_reach, s.stock_days, s.clear_lanes)
+    full = (s.leaders, s.groups, s.drills, s.drill_reach, s.stock_days, s.clear_lanes, s.rounds)
     assert levels(ready) == pytest.approx(
         tuple(0.5 * (one + other) for one, other in zip(before, full, strict=True))
     )
@@ -103,7 +105,8 @@ def test_leaders_groups_and_drills_bring_more_neighbours_in_a_lockdown():
 
 def test_where_organisation_and_stocks_do_nothing_a_lockdown_is_the_same():
     # The causal path is cut: office, group and training move nobody, nobody wants for supplies,
-    # and stocks buffer nothing. The index counts leaders and stocks by definition.
+    # stocks buffer nothing, and no leader makes rounds. The index counts leaders and stocks by
+    # definition.
     cut = {
         "leader": 0.0,
         "grouped": 0.0,
@@ -114,8 +117,9 @@ def test_where_organisation_and_stocks_do_nothing_a_lockdown_is_the_same():
         "base": -30.0,
         "tie": 0.0,
     }
-    with_it = hood_with(network(), shocks=LOCKED, **cut).run()
-    without = hood_with(shocks=LOCKED, **cut).run()
+    nobody = {"unasked": 0.0}
+    with_it = hood_with(network(rounds=0.0), shocks=LOCKED, rounds=nobody, **cut).run()
+    without = hood_with(shocks=LOCKED, rounds=nobody, **cut).run()
     changed = set(differences(with_it, without)) - set(SPENDING)
     assert changed <= {"kpis.resilience_index", "kpis.neighbour_collaboration", "counts.count"}
     both = [results.kpis["neighbour_collaboration"] for results in (with_it, without)]
