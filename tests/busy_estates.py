@@ -191,6 +191,7 @@ BINDS = {
         "governance.giving.company",
         "governance.giving.gift",
         "governance.giving.neighbours",
+        "organisation.funding.activities_from_fees",
         "organisation.funding.donations",
         "organisation.funding.drives",
         "organisation.funding.repairs",
