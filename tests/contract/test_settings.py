@@ -13,6 +13,7 @@ from neighbourhoods import differences, frail, heated, poor
 from model.interventions import PLANS
 from model.neighbourhood import Neighbourhood
 from model.results import Results
+from model.shocks import Shock, ShockKind
 from model.staff import Staff
 
 MONTHS = 6
@@ -50,16 +51,22 @@ def show_everybody_a_board(hood: Neighbourhood) -> None:
     hood.log_in = log_in  # type: ignore[method-assign]
 
 
+def lock_in(hood: Neighbourhood) -> None:
+    """Let a lockdown of three weeks begin on the first day, on top of what happens anyway."""
+    hood.emergencies.agenda.coming.setdefault(0, []).append(Shock(ShockKind.LOCKDOWN, 0, 21, -1))
+
+
 # How an estate is run where a setting would have nothing to work on.
 RUN: dict[str, Callable[[Neighbourhood], None]] = {
     "social_workers": lambda hood: few_stay(hood.staff),
     "follow_up": lambda hood: quick_to_learn(hood.staff),
+    "emergency_network": lock_in,
     "room_allocation": lambda hood: hood.places.give_room_to_older(1.0),
     "time_shared_parking": lambda hood: hood.governance.meet_as_council(a_year=12.0),
     "time_bank": show_everybody_a_board,
 }
 # Measures that need older people alone and children to act on, or purses that are short.
-STARTS = {"special_care": frail, "partner_network": poor}
+STARTS = {"special_care": frail, "emergency_network": frail, "partner_network": poor}
 LONG = {"partner_network": 16}  # months, where a year has to pass
 OWN = {
     "start": (1, 3),
