@@ -109,12 +109,12 @@ class Activities:
         """Set the share of the estate's own programme for which there is money this month."""
         self.funded = min(max(share, 0.0), 1.0)
 
-    def support(self, by: str, contribution: Contribution) -> None:
-        """Let a measure add to the programme; it pays for its own events.
+    def support(self, by: str, **given: float) -> None:
+        """Let a measure add to the programme what a ``Contribution`` holds; it pays for it.
 
         Where several raise variety, fit or quality, the largest counts: nothing is fitted twice.
         """
-        self.programme.contributions[by] = contribution
+        self.programme.contributions[by] = Contribution(**given)
 
     def withdraw(self, by: str) -> None:
         """End what a measure adds to the programme, its series with it."""

@@ -63,8 +63,8 @@ class Budget:
 
     Each month, what every measure will ask for until the end of the year is held against what is
     left, the most important first. One that fits in part works at that share; one that does not
-    fit waits. The prices are those of the price lists, so members' insurance and points redeemed
-    may go beyond them; what was really spent is what counts in the month after.
+    fit waits. Asked for is what the price lists say, and what last month cost beyond them, such
+    as members' insurance: nobody knows that before it has happened once.
     """
 
     def __init__(self, plan: BudgetPlan, money: Money) -> None:
@@ -140,8 +140,8 @@ class Budget:
     def _spent(self, since_month: int, purse: Purse | None = None) -> float:
         """Return what measures have cost since a month; the ordinary programme is not theirs."""
         return sum(
-            entry[0]
-            for (month, measure, channel, _), entry in self.money.spent.items()
+            yuan
+            for (month, measure, channel), yuan in self.money.monthly.items()
             if month >= since_month
             and measure not in self.money.cut_first
             and (purse is None or channel == purse.value)
@@ -157,4 +157,21 @@ class Budget:
         for later in days:
             for cost in measure.bill(later, since=days[0]):
                 asked[cost.purse] = asked.get(cost.purse, 0.0) + cost.yuan
+        for purse, yuan in self._beyond(measure, day).items():
+            asked[purse] = asked.get(purse, 0.0) + yuan * len(days)
         return asked
+
+    def _beyond(self, measure: Intervention, day: int) -> dict[Purse, float]:
+        """Return what last month cost a measure beyond its price list, at full share."""
+        last = day - DAYS_PER_MONTH
+        if not measure.begun or measure.share <= 0.0 or last < measure.since:
+            return {}
+        listed = dict.fromkeys(Purse, 0.0)
+        for cost in measure.bill(last):
+            listed[cost.purse] += cost.yuan * measure.share
+        month, spent = month_of(last), self.money.monthly
+        beyond = {
+            purse: spent.get((month, measure.name, purse.value), 0.0) - yuan
+            for purse, yuan in listed.items()
+        }
+        return {purse: yuan / measure.share for purse, yuan in beyond.items() if yuan > 1e-9}

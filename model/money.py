@@ -58,6 +58,7 @@ class Money:
 
     def __init__(self, *, cut_first: Sequence[str] = ("activities",)) -> None:
         self.spent: dict[tuple[int, str, str, str], list[float]] = {}
+        self.monthly: dict[tuple[int, str, str], float] = {}  # the same, whatever for
         self.income: Entries = {}  # by month, source and purse
         self.costs: Entries = {}  # ordinary costs by month, what for and purse
         self.cuts: list[Cut] = []
@@ -67,7 +68,7 @@ class Money:
 
     def restart(self) -> None:
         """Forget all entries; purses begin again with what they were opened with."""
-        for entries in (self.spent, self.income, self.costs):
+        for entries in (self.spent, self.monthly, self.income, self.costs):
             entries.clear()
         self.cuts.clear()
         for purse, account in self.accounts.items():
@@ -97,6 +98,8 @@ class Money:
         entry = self.spent.setdefault((month_of(day), measure, purse.value, what), [0.0, 0.0])
         entry[0] += yuan
         entry[1] += hours
+        in_month = (month_of(day), measure, purse.value)
+        self.monthly[in_month] = self.monthly.get(in_month, 0.0) + yuan
         account = self.accounts[purse]
         if measure in self.cut_first:  # the ordinary programme, which a short purse cuts
             account.running += yuan

@@ -42,15 +42,20 @@ class SharedPlaces:
         self.room_by_need, self.room_need = 0.0, 0.0
         hours_left = plan.room_hours * (1.0 - plan.room_share_children)
         self.parking = estate.places(plan.parking)
-        playground = self.open_place(plan.playground, hours=10.0, appeal=(1.0, 0.4, 0.8))
-        green = self.open_place(plan.green, hours=14.0, appeal=(0.4, 0.7, 1.4))
-        self.table.locked[playground] = self.table.locked[green] = False
+        self.open_place(plan.playground, hours=10.0, appeal=(1.0, 0.4, 0.8), locked=False)
+        self.open_place(plan.green, hours=14.0, appeal=(0.4, 0.7, 1.4), locked=False)
         self.open_place(plan.activity_room, hours=hours_left, appeal=(0.2, 0.4, 1.6))
         self.greens = slice(estate.quarters, 2 * estate.quarters)
         self.activity_rooms = slice(2 * estate.quarters, 3 * estate.quarters)
 
     def open_place(
-        self, places: float, *, hours: float, appeal: tuple[float, float, float], sound: float = 0.0
+        self,
+        places: float,
+        *,
+        hours: float,
+        appeal: tuple[float, float, float],
+        sound: float = 0.0,
+        locked: bool = True,
     ) -> slice:
         """Open one place in each quarter, sharing the given places among them by size."""
         rows = self.table.add(self.estate.quarters)
@@ -62,6 +67,7 @@ class SharedPlaces:
         table.hours[rows] = hours
         table.appeal_young[rows], table.appeal_middle[rows], table.appeal_older[rows] = appeal
         table.sound[rows] = sound
+        table.locked[rows] = locked
         table.open[rows] = shared > 0
         self._draw = None
         return rows

@@ -9,7 +9,6 @@ from model.calendar import MONTH_IN_YEARS
 from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.money import Purse
 from model.parameters import known
-from model.programme import Contribution
 
 if TYPE_CHECKING:
     from model.dials import Dials
@@ -175,7 +174,12 @@ class ActivityProgramme(Intervention):
         """Bring events and their preparation up to what the month pays for."""
         s, activities = self.settings, self.hood.activities
         activities.support(
-            self.name, Contribution(s.events, s.variety, s.fitted, s.quality, self.dose)
+            self.name,
+            events=s.events,
+            variety=s.variety,
+            fitted=s.fitted,
+            quality=s.quality,
+            share=self.dose,
         )
         activities.run_series(
             Kind.FAMILY, per_month=s.family_weekends * self.dose, slot=Slot.WEEKEND, by=self.name

@@ -158,18 +158,18 @@ class Intervention:
 
     def morning(self, day: int, dials: Dials) -> None:
         """Begin or finish when it is time, then turn the dials of the day."""
-        live = self.active(day)
-        if live and day % DAYS_PER_MONTH == 0:
-            self._open_month(day)
-        if not live and self.begun:
-            self.begun = False
-            self.finish(day)
+        if day % DAYS_PER_MONTH == 0:  # nothing begins or ends within a month
+            if self.active(day):
+                self._open_month(day)
+            elif self.begun:
+                self.begun = False
+                self.finish(day)
         if self.begun:
             self.adjust(day, dials)
 
     def afternoon(self, day: int) -> None:
         """Act on days when it runs, and pay for each month on its first."""
-        if self.begun and self.active(day):
+        if self.begun:
             self.act(day)
             if day % DAYS_PER_MONTH == 0:
                 self._settle_bill(day)

@@ -413,6 +413,7 @@ class SharedSpaces(Intervention):
                 hours=kind.hours,
                 appeal=kind.appeal,
                 sound=max(s.sound + kind.louder, 0.0) if s.sound else 0.0,
+                locked=name in INDOORS,
             )
             for name, kind in KINDS.items()
             if getattr(s, name) > 0

@@ -22,9 +22,11 @@ from model.results import Results
 NUMBERS = Path(__file__).with_name("numbers.json")
 MONTHS = 14  # long enough for windows of a year
 MARKS = (1, 6, 12, 14)  # months whose KPIs are kept
+ALL_FOUR = ("mediation_tiers", "shared_spaces", "points", "time_bank")
 PACKAGES = {
     "bare": [],
-    "all_four": [kind(start=2) for kind in PLANS.values()],
+    "all_four": [PLANS[use](use=use, start=2) for use in ALL_FOUR],
+    "every_measure": [kind(use=use, start=2) for use, kind in PLANS.items()],
 }
 TOLERANCE = 1e-9  # relative: machines differ in the last bit of a sum
 

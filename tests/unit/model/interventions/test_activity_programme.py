@@ -67,7 +67,7 @@ def test_the_largest_of_several_measures_counts_whichever_came_first():
     for pair in ((one, other), (other, one)):
         made = heated(months=1).activities
         for by, contribution in zip("ab", pair, strict=True):
-            made.support(by, contribution)
+            made.support(by, **contribution._asdict())
         assert made.programme.raised("variety", 0.5) == pytest.approx(0.9)
         assert made.programme.raised("quality", 1.0) == pytest.approx(1.4)
         made.withdraw("a")
@@ -103,7 +103,7 @@ def test_the_measure_pays_for_its_own_events_and_the_estate_for_its_own():
     assert bills[0] == pytest.approx(bills[1], rel=0.5)
     hood = heated([plan], months=1)
     for _ in range(30):
-        hood.activities.support(NAME, Contribution(events=30.0))
+        hood.activities.support(NAME, events=30.0)
         hood.activities.programme.per_month = 0.0
         hood.activities.hold(hood.day)
         assert hood.activities.bill == 0.0
@@ -112,10 +112,10 @@ def test_the_measure_pays_for_its_own_events_and_the_estate_for_its_own():
 def test_a_short_purse_of_the_estate_leaves_the_events_of_the_measure():
     made = heated(months=1).activities
     made.fund(0.0)
-    made.support(NAME, Contribution(events=30.0))
+    made.support(NAME, events=30.0)
     held = sum(made.hold(day) for day in range(100, 160))
     assert held >= 30
-    made.support(NAME, Contribution(events=30.0, share=0.0))
+    made.support(NAME, events=30.0, share=0.0)
     assert sum(made.hold(day) for day in range(160, 220)) == 0
 
 
