@@ -34,6 +34,7 @@ from model.streams import Question, Streams
 from model.tables import sitting_together
 from model.ties import TALK, Ties
 
+HALF_YEAR = 180
 AUDIENCE = {AgeGroup.YOUNG: "young", AgeGroup.MIDDLE: "middle", AgeGroup.OLDER: "older"}
 
 
@@ -124,6 +125,10 @@ class Activities:
         for key in [key for key in programme.series if key[0] == by]:
             del programme.series[key]
 
+    def misjudge(self, share: float) -> None:
+        """Put on clubs on weekday evenings for such a share of what no survey fits (E191)."""
+        self.programme.unasked = min(max(share, 0.0), 1.0)
+
     def run_series(self, kind: Kind, *, per_month: float, slot: Slot, by: str = "") -> None:
         """Put one kind on at a steady pace beside the programme; 0 a month ends it (E183).
 
@@ -150,6 +155,11 @@ class Activities:
         )
         events = (ordinary + series) * self.dials.events
         return events * self.parameters.cost * self.estate.quarters
+
+    def regulars(self, day: int) -> NDArray[np.int32]:
+        """Return the residents who went to an activity in the last half year."""
+        here = self.population.residents.present & (self.memory.last > day - HALF_YEAR)
+        return np.flatnonzero(here).astype(np.int32)
 
     def sociable(self, day: int) -> NDArray[np.float64]:
         """Return each resident's tables of late shared with people of the same interest."""

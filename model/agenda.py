@@ -51,6 +51,12 @@ class Agenda:
             if yearly_rate := getattr(rate, SHOCK_KINDS[kind]):
                 self._draw(day, kind, everywhere, nobody, np.array([yearly_rate * days]))
 
+    def lock_down(self, day: int, days: int) -> None:
+        """Put a lockdown of the whole estate on the agenda, unless there is one."""
+        shock = Shock(ShockKind.LOCKDOWN, day, days, -1)
+        if not self._is_expected(shock):
+            self._expect(shock)
+
     def begin(self, day: int) -> None:
         """Begin the day's shocks."""
         for planned in sorted(self.coming.pop(day, ()), key=when):

@@ -75,6 +75,7 @@ class Clearing:
         self.instructed = service.instructed
         self.wage = estate.plan.organisation.funding.wage
         self.lessons = 0.0  # lawsuits that are still remembered
+        self.exposed, self.precedents = 1.0, 0.0
         self.referred: dict[Place, Referral] = {}
         self.unsettled: dict[Place, int] = {}  # since which day
 
@@ -95,9 +96,16 @@ class Clearing:
         """
         self.instructed = share
 
+    def expose(self, *, suits: float, precedents: float) -> None:
+        """Make lawsuits so many times as likely where no instructions cover what was done.
+
+        ``precedents`` are lawsuits elsewhere, which frighten like one's own (E189).
+        """
+        self.exposed, self.precedents = suits, precedents
+
     def readiness(self, *, instructed: bool) -> float:
         """Return the chance that the company clears by itself, wary of past lawsuits."""
-        fear = 0.0 if instructed else self.parameters.wary * self.lessons
+        fear = 0.0 if instructed else self.parameters.wary * (self.lessons + self.precedents)
         return self.clears * math.exp(-fear)
 
     # -- the day ---------------------------------------------------------------------------
@@ -153,7 +161,7 @@ class Clearing:
         if self._luck(cases, case, 1) < self.readiness(instructed=instructed):
             self._clear(day, cases, case, "company")
             self._anger(cases, case)
-            risk = p.suit * (p.backed if instructed else 1.0)
+            risk = p.suit * (p.backed if instructed else self.exposed)
             if self._luck(cases, case, 2) < risk:
                 self._lose(day, cases, case)
             return True

@@ -87,6 +87,7 @@ class Electorate:
         self.keys = streams.keys([Question.CIVIC_MIND, Question.VOTE, Question.SPEECH])
         self.online = np.zeros(0, np.bool_)  # by row, whom votes reach through the platform
         self.votes_without_owners = 0
+        self.apathy = 0.0  # taken off the log-odds of coming
 
     def welcome(self) -> None:
         """Give residents who have just come a readiness to vote; they have decided nothing yet."""
@@ -137,7 +138,7 @@ class Electorate:
         p, r, s, c = self.parameters, self.population.residents, self.ties.slots, self.civics
         online = stretched(self.online, r.rows)
         rules = Rules(
-            p.base + (p.speak if attempt else 0.0),
+            p.base + (p.speak if attempt else 0.0) - self.apathy,
             p.spread,
             p.company,
             p.neighbours,

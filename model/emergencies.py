@@ -100,6 +100,10 @@ class Emergencies:
         """Ask leaders for daily rounds in a lockdown; such a share of them is made (E120, E121)."""
         self.preparedness.ask(rounds=rounds, by=by)
 
+    def lock_down(self, day: int, days: int) -> None:
+        """Lock the estate down from a day on, if it is not locked down then already."""
+        self.agenda.lock_down(day, days)
+
     def call_out(self, rows: Rows) -> None:
         """Let these residents and no others be called out by a dispatcher."""
         self.preparedness.call_out(rows)

@@ -27,6 +27,7 @@ MIDDLE_OF_MONTH = 14
 GOODS = ("parking", "green", "rooms")  # what a council shares out, in turn
 RULED = {0: Trigger.PARKING, 1: Trigger.GREEN}  # what a settled rule holds back
 ROOMS = 2
+ESTATE = "estate"  # whose rules hold today
 REMEMBERED_MONTHS = 48  # how far back books and quarrels over space are lived through at the start
 
 
@@ -76,7 +77,9 @@ class Governance:
         self.unaccounted, self.notice_reach = plan.unaccounted, plan.notice_reach
         self.votes_a_year, self.quorum = plan.votes_a_year, plan.quorum
         self.meetings_a_year = plan.council_meetings
-        self.roles_clear = plan.roles_clear
+        self.rules = {ESTATE: plan.roles_clear}  # share of cases in which roles are clear, by whom
+        self.blurred = 0.0
+        self.rules_pace = 1.0
 
     def welcome(self) -> None:
         """Give residents who have just come a readiness to vote; they have decided nothing yet."""
@@ -123,9 +126,29 @@ class Governance:
         """Let a residents' council meet so many times a year; 0 ends it."""
         self.meetings_a_year = max(a_year, 0.0)
 
-    def clear_roles(self, *, share: float) -> None:
-        """Settle for a share of cases whose turn it is (E122); mediation is told each month."""
-        self.roles_clear = min(max(share, 0.0), 1.0)
+    def clear_roles(self, *, share: float, by: str = ESTATE) -> None:
+        """Settle for a share of cases whose turn it is (E122); mediation is told each month.
+
+        Where several write down rules, those that cover most cases count.
+        """
+        self.rules[by] = min(max(share, 0.0), 1.0)
+
+    def blur_roles(self, share: float) -> None:
+        """Let nobody be sure any more whose turn it is, in a share of the cases that were clear."""
+        self.blurred = min(max(share, 0.0), 1.0)
+
+    @property
+    def roles_clear(self) -> float:
+        """Return the share of cases in which it is clear whose turn it is."""
+        return max(self.rules.values()) * (1.0 - self.blurred)
+
+    def follow_rules(self, *, pace: float) -> None:
+        """Find out so many times as fast as usual what a new rule from above allows."""
+        self.rules_pace = max(pace, 1.0)
+
+    def discourage(self, log_odds: float) -> None:
+        """Take so much off the log-odds that an owner votes or speaks up (E203)."""
+        self.electorate.apathy = log_odds
 
     # -- the month -------------------------------------------------------------------------
 

@@ -223,14 +223,18 @@ class Neighbourhood(Composition):
         """Put the dials to rest, then let measures and what comes from outside turn them."""
         self.recorder.day = self.day
         self.exposures.clear()
-        outside = [part for part in (self.emergencies, self.trend) if part.turns(self.day)]
-        if self.interventions or self.risks or outside or self._turned:
+        if self.interventions or self.risks or self._turned:
             self.dials.rest(self.estate.size)
-            if self.budget:
-                self.budget.allot(self.day, self.interventions)
-            # What is taken away comes first: measures keep up what they provide.
-            for part in (*self.risks, *self.interventions, *outside):
-                part.morning(self.day, self.dials)
+        # What is taken away comes first: measures keep up what they provide.
+        for risk in self.risks:
+            risk.morning(self.day, self.dials)
+        outside = [part for part in (self.emergencies, self.trend) if part.turns(self.day)]
+        if outside and not (self.interventions or self.risks or self._turned):
+            self.dials.rest(self.estate.size)
+        if self.budget:
+            self.budget.allot(self.day, self.interventions)
+        for part in (*self.interventions, *outside):
+            part.morning(self.day, self.dials)
         self._turned = bool(outside)
 
     def move(self) -> None:
@@ -418,7 +422,10 @@ class Neighbourhood(Composition):
         self.mediation.clear_roles(self.governance.roles_clear)
         if self.day >= 0:
             self.treasury.open_month(self.day, unaccounted=self.governance.unaccounted)
-            self.activities.fund(self.treasury.programme(self.day, self.activities.month_cost()))
+            share = self.treasury.programme(self.day, self.activities.month_cost())
+            self.activities.fund(share)
+            if share < 1.0:
+                self.service.miss(self.activities.regulars(self.day), share=1.0 - share)
 
     def _note_boiled(self) -> None:
         if self.day >= 0:

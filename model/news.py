@@ -19,6 +19,7 @@ from model.calendar import DAYS_PER_MONTH
 from model.cases import Cases, Outcome
 from model.columns import Column, Table
 from model.estate import Estate
+from model.exposures import Trigger
 from model.kernels import kernel
 from model.outlook import Outlook, Stock
 from model.population import Population
@@ -69,16 +70,24 @@ class News:
         self.outlook, self.recorder = outlook, recorder
         self.parameters, self.streams = parameters, streams
         self.readers = Readers(0, room=population.residents.room)
-        self.watched = estate.plan.organisation.platform.watch
+        self.watched = float(estate.plan.organisation.platform.watch)
+        self.outcry, self.shared = 0.0, 1.0
         self.keys = streams.keys([Question.READING])
 
     def welcome(self) -> None:
         """Make room for residents who have just come; they have read nothing."""
         self.readers.add(self.population.residents.rows - self.readers.rows)
 
-    def watch(self, *, answers: bool = True) -> None:
-        """Let the company answer within hours what is written of it, or leave that be."""
-        self.watched = answers
+    def watch(self, share: float) -> None:
+        """Let the company answer within hours such a share of what is written of it."""
+        self.watched = min(max(share, 0.0), 1.0)
+
+    def excite(self, *, posting: float, passing: float) -> None:
+        """Let noise cases that were mishandled be told more, and be passed on more.
+
+        ``posting`` is added to the log-odds, ``passing`` multiplies the chance to pass it on.
+        """
+        self.outcry, self.shared = posting, passing
 
     def publish(self, day: int, cases: Cases, closed: Sequence[int], *, circle: bool) -> None:
         """Let today's closings be told, read and passed on; ``circle`` tells whether it is open."""
@@ -99,6 +108,7 @@ class News:
         if cases.fair[case] < 2:
             odds = p.post + p.post_severity * float(cases.severity[case])
             odds += p.post_both if cases.fair[case] == 0 else 0.0
+            odds += self.outcry if cases.trigger[case] == Trigger.NOISE else 0.0
         who = int(self.population.residents.identity[cases.complainant[case]])
         whom = int(self.population.households.identity[cases.accused[case]])
         luck = self.streams.draw(Question.POSTING, day, who, whom, int(cases.trigger[case]))
@@ -131,17 +141,18 @@ class News:
         home = int(r.dwelling[complainant])
         start, size = int(homes.quarter_start[home]), int(homes.quarter_size[home])
         calm_from = rounds
-        if self.watched:  # readers of a round pass it on at the round's end
+        stirred = self.shared if cases.trigger[case] == Trigger.NOISE else 1.0
+        if self.watched > 0.0:  # readers of a round pass it on at the round's end
             calm_from = max(math.ceil(p.answer_hours / p.round_hours) - 1, 0)
         rows, adults = _cascade(
             day,
             Rules(
                 p.chat,
                 p.circle if circle else 0.0,
-                p.repost * float(cases.severity[case]),
+                min(p.repost * stirred * float(cases.severity[case]), 1.0),
                 rounds,
                 calm_from,
-                p.calm,
+                p.calm * self.watched,
             ),
             self.keys,
             int(r.identity[complainant]),

@@ -75,6 +75,7 @@ class Platform:
         self.helper_hours, self.helpers_known = plan.helper_hours, plan.helpers_known
         self.points_pull = 0.0  # log-odds that rewards add
         self.drafted = 0.0  # share of the time to file that an assistant saves
+        self.neglected = self.distrusted = 0.0
         self.hours_saved = np.zeros(estate.quarters)  # of the helper post, not yet a lesson
         self.keys = streams.keys(
             [Question.ADOPTION, Question.HABIT, Question.LESSON, Question.ONLINE]
@@ -125,6 +126,14 @@ class Platform:
         if hours < 0.0:
             raise ValueError(f"hours = {hours}: must be 0 or more")
         self.helper_hours, self.helpers_known = hours, _share("known", known)
+
+    def neglect(self, share: float) -> None:
+        """Leave a share of the upkeep undone that is paid for, for want of people who can."""
+        self.neglected = _share("neglected", share)
+
+    def distrust(self, share: float) -> None:
+        """Let a share of those refuse who would let a stranger near their phone (E204)."""
+        self.distrusted = _share("distrusted", share)
 
     def speak(self, share: float) -> None:
         """Let a share of the functions be used by voice."""
@@ -218,9 +227,10 @@ class Platform:
     def _risk(self, day: int) -> None:
         """Shut every function but service when data leak for want of upkeep (E200)."""
         p = self.parameters.upkeep
-        if day < 0 or self.upkeep >= 1.0 or not self.modules[Module.CIRCLE :].any():
+        upkeep = self.upkeep * (1.0 - self.neglected)
+        if day < 0 or upkeep >= 1.0 or not self.modules[Module.CIRCLE :].any():
             return
-        chance = -np.expm1(-p.leaks * (1.0 - self.upkeep) * MONTH)
+        chance = -np.expm1(-p.leaks * (1.0 - upkeep) * MONTH)
         if self.streams.draw(Question.LEAK_OF_DATA, day, 0) >= chance:
             return
         self.functions.suspend()
@@ -239,7 +249,8 @@ class Platform:
         p, r, t = self.parameters.adoption, self.population.residents, self.accounts.table
         sizes = self.estate.quarter_share() * self.estate.size / HOUSEHOLDS_PER_QUARTER
         self.hours_saved += self.helper_hours * WEEKS_PER_MONTH * sizes
-        accept = p.accept_stranger + self.helpers_known * (p.accept_known - p.accept_stranger)
+        stranger = p.accept_stranger * (1.0 - self.distrusted)
+        accept = stranger + self.helpers_known * (p.accept_known - stranger)
         willing = self.streams.draws(Question.LESSON, WILLING, r.identity) < accept
         waiting = r.present & (r.group > 0) & ~t.taught & (self._skill() < p.needed) & willing
         luck = self.streams.draws(Question.LESSON, day, r.identity)

@@ -51,7 +51,8 @@ class Programme:
     """Supply of activities a month, and the choice of kind and hour for each.
 
     A programme without variety repeats its last kind for ever; with variety one it draws each
-    kind anew from the weights. What a survey fits goes by the wishes of an age group instead.
+    kind anew from the weights. What a survey fits goes by the wishes of an age group instead;
+    some of the rest may be a club that nobody asked for.
     """
 
     def __init__(self, plan: ActivitiesPlan, streams: Streams) -> None:
@@ -60,6 +61,7 @@ class Programme:
         self.variety, self.fitted = plan.variety, plan.fitted
         weights = np.array([getattr(plan.kinds, kind.name.lower()) for kind in Kind], float)
         self.weights = weights / weights.sum()
+        self.unasked = 0.0  # share of what nobody asked for, among what no survey fits
         self.series: dict[tuple[str, Kind], Series] = {}  # by who pays, and kind
         self.contributions: dict[str, Contribution] = {}  # by measure
         self.supply: dict[str, float] = {"": 0.0}  # by who pays
@@ -116,5 +118,6 @@ class Programme:
             self.last = Kind(int(np.searchsorted(edges, which * edges[-1], side="right")))
         if fit < self.raised("fitted", self.fitted):
             kind, slot = wished(self.streams.draw(Question.EVENT, day, number, 3))
+            return Event(day, number, kind, slot)
             return Event(day, number, kind, slot, by)
         return Event(day, number, self.last, CHARACTERS[self.last].usual, by)

@@ -84,6 +84,11 @@ class Service:
                 np.concatenate(parties), Belief.SERVICE, good=case * share, bad=case * (1.0 - share)
             )
 
+    def miss(self, rows: NDArray[np.int32], *, share: float) -> None:
+        """Let residents miss such a share of the activities that they are used to (E198)."""
+        missed = share * self.parameters.governance.beliefs.missed
+        self.beliefs.hear(rows, Belief.SERVICE, bad=missed)
+
     def hours_on_disputes(self, day: int) -> float:
         """Return the staff hours in the cases closed this month: visits and sessions."""
         c, s, cases = self.cases, self.parameters.staff, self._closed_this_month(day)

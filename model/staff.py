@@ -109,6 +109,7 @@ class Staff:
         self.loan = np.zeros(roles)  # hours of people from other estates, as a share of one's own
         self.course = np.zeros(roles)  # skill of the last course
         self.course_day = np.full(roles, LONG_AGO)
+        self.drawn, self.green = 1.0, 0.0
         self._make_posts(int(np.bincount(estate.dwellings.quarter).max()))
         self.assistant = np.zeros(estate.size)  # share of a home's enquiries that it answers
         self.booked = np.zeros(roles)
@@ -236,6 +237,10 @@ class Staff:
         """Keep a share of those who would leave."""
         self.retained = 1.0 - share
 
+    def drain(self, *, leaving: float, skill: float) -> None:
+        """Draw people elsewhere so many times as often; who follows lacks a share of the skill."""
+        self.drawn, self.green = leaving, skill
+
     def keep_library(self, share: float) -> None:
         """Put a share of cases into a library from which everybody of the quarter learns."""
         self.library = share
@@ -277,7 +282,7 @@ class Staff:
         p, year = self.parameters, 30.0 / DAYS_PER_YEAR
         self.practice *= np.exp(-p.forgetting * year)
         self.lessons *= np.exp(-p.lessons_fade * year)
-        chance = 1.0 - np.exp(-p.leaving * self.retained * year)
+        chance = 1.0 - np.exp(-p.leaving * self.retained * self.drawn * year)
         for role in LEAVING:
             for quarter in range(self.servers.shape[1]):
                 for server in range(int(self.servers[role, quarter])):
@@ -292,7 +297,8 @@ class Staff:
         self.vacant_until = max(self.vacant_until, begins)
         self.since[role, quarter, server] = begins
         self.practice[role, quarter, server] = 0.0
-        self.taught[role, quarter, server] = self._brought(role, quarter, server, day=day)
+        brought = self._brought(role, quarter, server, day=day)
+        self.taught[role, quarter, server] = brought * (1.0 - self.green)
 
     def _brought(self, role: Role, quarter: int, server: int, *, day: int = LONG_AGO) -> float:
         """Draw the skill that somebody new brings along."""

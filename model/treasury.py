@@ -69,6 +69,7 @@ class Treasury:
         }
         self.donations = plan.donations
         self.hold_drives(plan.drives)
+        self.dearer = 0.0  # service beyond its plan, as a share of the fees due
         self.market = dict.fromkeys(SOURCES, 1.0)  # how a source does against its plan
         self.of_gifts: dict[Purse, float] = {}  # share of this month's activities that each pays
         self.accounts = FeeAccounts(0, room=population.households.room)
@@ -126,6 +127,14 @@ class Treasury:
         """
         self.rules[by] = min(max(share, 0.0), 1.0)
         self.share_set_aside = max(self.rules.values())
+
+    def depend(self, *, on_fees: float, costs: float) -> None:
+        """Pay at least such a share of activities out of fees, and more for service (E198).
+
+        ``costs`` is what service costs beyond its plan, as a share of the fees due.
+        """
+        self.from_fees = max(self.estate.plan.organisation.funding.activities_from_fees, on_fees)
+        self.dearer = costs
 
     def grant(self, day: int, source: str, purse: Purse, yuan: float) -> None:
         """Receive money from outside: a subsidy, a donation, a sponsor."""
@@ -301,7 +310,7 @@ class Treasury:
         return int(np.count_nonzero(self.population.households.present))
 
     def _service(self) -> float:
-        return self.service_cost * self.fee * self._households()
+        return (self.service_cost + self.dearer) * self.fee * self._households()
 
 
 @kernel

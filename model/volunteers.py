@@ -78,6 +78,7 @@ class Volunteers:
         self.insure(float(plan.insured))
         self.train(plan.trained)
         self.patrol(plan.patrols)
+        self.stranded = self.strain = self.distrusted = 0.0
         self.keys = streams.keys(
             [
                 Question.WILLINGNESS,
@@ -123,6 +124,18 @@ class Volunteers:
     def train(self, share: float, *, by: str = "") -> None:
         """Set the share of volunteers who are trained and carry a badge."""
         self.trained = max(self._note("training", by, share).values())
+
+    def strand(self, share: float) -> None:
+        """Take away a share of the dispatcher's hours that the estate has of its own (E195)."""
+        self.stranded = share
+
+    def wear(self, strain: float) -> None:
+        """Let service wear people out: added to the log hazard as far as nobody thanks (E199)."""
+        self.strain = strain
+
+    def distrust(self, share: float) -> None:
+        """Let a share of those who would let a stranger in refuse (E204)."""
+        self.distrusted = share
 
     def patrol(self, per_week: float, *, by: str = "") -> None:
         """Set the patrols a week, per 500 households."""
@@ -224,6 +237,7 @@ class Volunteers:
     def _staying(self) -> Staying:
         s = self.parameters.staying
         kept = s.recognition * self.recognition + s.insured * self.insured
+        kept -= self.strain * (1.0 - self.recognition)
         return Staying(s.lasts, s.shape, s.idle, s.overload, kept)
 
     def _finding(self) -> matching.Finding:
@@ -234,8 +248,8 @@ class Volunteers:
             p.hears,
             p.visit_hours,
             p.patrol_hours,
-            p.accepts,
-            p.accepts_young,
+            p.accepts * (1.0 - self.distrusted),
+            p.accepts_young * (1.0 - self.distrusted),
             self.trained,
             p.trained,
             p.tie,
@@ -309,7 +323,9 @@ class Volunteers:
             d.household, d.quarter, d.building, d.quarter_start, d.quarter_size, h.first, h.size
         )
         service = matching.Service(s.resident, s.last, s.services, s.hours, s.offer, s.load)
-        matches = self.dispatch_hours * self.scale / self.parameters.match_hours
+        own = self.levels["dispatch"][""]
+        hours = self.dispatch_hours - self.stranded * own
+        matches = hours * self.scale / self.parameters.match_hours
         rules = self._finding()
         found = matching.match(
             day, rules, self.keys, matches, tasks, self.open, service, people, homes

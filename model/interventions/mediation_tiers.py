@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from model.calendar import MONTH_IN_YEARS
+from model.governance import ESTATE
 from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.money import Purse
 from model.parameters import known
@@ -133,8 +134,8 @@ class MediationTiers(Intervention):
     settings: MediationTiersPlan
 
     def begin(self, day: int) -> None:
-        """Remember how clear it was before whose turn it is."""
-        self.before = self.hood.governance.roles_clear
+        """Look up how clear it is without the measure whose turn it is."""
+        self.before = self.hood.governance.rules[ESTATE]
 
     def sustain(self, day: int) -> None:
         """Keep as many as the month pays for; rules become habit as the measure comes on."""
@@ -142,13 +143,13 @@ class MediationTiers(Intervention):
         clear = self.before + self.reach(day) * max(s.handover - self.before, 0.0)
         self._employ(self.dose)
         hood.mediation.retain_adviser(self.dose)
-        hood.governance.clear_roles(share=clear)
+        hood.governance.clear_roles(share=clear, by=self.name)
 
     def finish(self, day: int) -> None:
         """Let the social worker, the adviser and the council go, and the rules lapse."""
         self._employ(0.0)
         self.hood.mediation.retain_adviser(0.0)
-        self.hood.governance.clear_roles(share=self.before)
+        self.hood.governance.clear_roles(share=0.0, by=self.name)
 
     def _employ(self, dose: float) -> None:
         s, staff = self.settings, self.hood.staff

@@ -15,7 +15,7 @@ class AdvertisingSlumpPlan(RiskPlan):
     size: Annotated[
         float,
         known(
-            "share of the advertising income that is lost",
+            "share of the lift-advertising income that is lost",
             unit="share",
             source="E196",
             low=0.1,
@@ -31,13 +31,13 @@ class AdvertisingSlump(Risk):
 
     name = "advertising_slump"
     touches = ("treasury.scale_income",)
-    mitigations = ("partner_network",)
+    mitigations = ("partner_network", "time_shared_parking")
     settings: AdvertisingSlumpPlan
 
     def begin(self, day: int) -> None:
         """Let advertising bring in less."""
-        self.hood.treasury.scale_income("advertising", 1.0 - self.settings.size)
+        self.hood.treasury.scale_income("lift_advertising", 1.0 - self.settings.size)
 
     def finish(self, day: int) -> None:
         """Let it bring in what it did."""
-        self.hood.treasury.scale_income("advertising", 1.0)
+        self.hood.treasury.scale_income("lift_advertising", 1.0)

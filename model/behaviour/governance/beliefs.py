@@ -202,3 +202,16 @@ class BeliefParameters(Block):
             most=20,
         ),
     ] = 1.0
+    missed: Annotated[
+        float,
+        known(
+            "signals against the service in a month without any of the usual activities, for "
+            "somebody who went to one in the last half year",
+            unit="signals",
+            source="assumed; E198: activities that stop and dissatisfaction feed each other",
+            low=0.05,
+            high=0.5,
+            least=0,
+            most=10,
+        ),
+    ] = 0.2

@@ -172,7 +172,7 @@ def test_an_answer_within_hours_stops_most_reposts():
         total = 0
         for seed in range(10):
             town = Town(seed=seed, repost=0.03)
-            town.news.watch(answers=answers)
+            town.news.watch(float(answers))
             total += town.close(fair=0, severity=1.5)
         return total
 
@@ -184,7 +184,7 @@ def test_an_answer_that_comes_late_is_worth_less():
         total = 0
         for seed in range(10):
             town = Town(seed=seed, repost=0.03, answer_hours=hours)
-            town.news.watch()
+            town.news.watch(1.0)
             total += town.close(fair=0, severity=1.5)
         return total
 
