@@ -20,6 +20,7 @@ from model.behaviour import Parameters
 from model.estate import BuildingPlan, EstatePlan
 from model.interventions import CATALOGUE, Plan
 from model.parameters import Block
+from model.risks import RISK_PLANS, RISKS, RiskPlan
 from model.shocks import ShockPlan
 
 MODEL: Final = Path(__file__).resolve().parent.parent / "model"
@@ -123,10 +124,11 @@ def questions() -> str:
 
 
 def dials() -> str:
-    """Write every dial: the input it scales, its unit, and which measures turn it."""
+    """Write every dial: the input it scales, its unit, and which measures and risks turn it."""
     rows = []
     for name, about, unit, scope in _dials():
-        users = [f"`{use}`" for use, kind in CATALOGUE.items() if name in kind.touches]
+        movers = {**CATALOGUE, **RISKS}
+        users = [f"`{use}`" for use, kind in movers.items() if name in kind.touches]
         rows.append((f"`{name}`", about, unit, scope, ", ".join(users) or "none yet"))
     return table(("dial", "input that it scales", "unit", "one for each", "turned by"), rows)
 
@@ -142,6 +144,21 @@ def measures() -> str:
         )
     common = _parameters([leaf for leaf in declared(Plan) if leaf.name != "use"])
     return f"Every measure has\n\n{common}\n\n" + "\n\n".join(parts)
+
+
+def risks() -> str:
+    """Write what each risk is, what it touches, what stands against it, and its settings."""
+    parts = []
+    for use, kind in RISKS.items():
+        own = [leaf for leaf in declared(RISK_PLANS[use]) if leaf.source]
+        against = ", ".join(f"`{name}`" for name in kind.mitigations)
+        parts.append(
+            f"**`{use}`**: {_sentence(kind)}\n\n"
+            f"Touches {', '.join(f'`{name}`' for name in kind.touches)}. "
+            f"Against it: {against}.\n\n{_parameters(own)}"
+        )
+    common = _parameters([leaf for leaf in declared(RiskPlan) if leaf.name != "use"])
+    return f"Every risk has\n\n{common}\n\n" + "\n\n".join(parts)
 
 
 def behaviour() -> str:
@@ -194,6 +211,7 @@ PARTS: Final[dict[str, Callable[[], str]]] = {
     "questions": questions,
     "dials": dials,
     "measures": measures,
+    "risks": risks,
     "behaviour": behaviour,
     "estate": estate,
     "evidence counts": evidence_counts,
@@ -217,6 +235,7 @@ def _everything() -> Iterator[Declared]:
     """Give all that is declared, with names as scenario files use them."""
     roots: dict[str, type[Block]] = {"parameters": Parameters, "estate": EstatePlan}
     roots |= {f"interventions.{use}": _plan_of(kind) for use, kind in CATALOGUE.items()}
+    roots |= {f"risks.{use}": plan for use, plan in RISK_PLANS.items()}
     for root, block in roots.items():
         for leaf in declared(block):
             if leaf.source:

@@ -118,6 +118,7 @@ class Programme:
             self.last = Kind(int(np.searchsorted(edges, which * edges[-1], side="right")))
         if fit < self.raised("fitted", self.fitted):
             kind, slot = wished(self.streams.draw(Question.EVENT, day, number, 3))
-            return Event(day, number, kind, slot)
             return Event(day, number, kind, slot, by)
+        if self.streams.draw(Question.EVENT, day, number, 4) < self.unasked:
+            return Event(day, number, Kind.CULTURE, Slot.EVENING, by)  # a reading club (E191)
         return Event(day, number, self.last, CHARACTERS[self.last].usual, by)

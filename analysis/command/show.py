@@ -1,4 +1,4 @@
-"""``linli show``: a scenario, a KPI or a measure in detail."""
+"""``linli show``: a scenario, a KPI, a measure or a risk in detail."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ def main(arguments: argparse.Namespace, lang: str) -> int:
         from analysis.command.showing.kpi import show_kpi
 
         show_kpi(name, lang)
+    elif name in _risks() and "/" not in name:
+        from analysis.command.showing.risk import show_risk
+
+        show_risk(name, lang)
     elif name in _measures() and "/" not in name:
         from analysis.command.showing.measure import show_measure
 
@@ -50,6 +54,12 @@ def _measures() -> list[str]:
     return list(CATALOGUE)
 
 
+def _risks() -> list[str]:
+    from model.risks import RISKS
+
+    return list(RISKS)
+
+
 def _scenario(name: str) -> Scenario:
     from model.kpis import KPIS
     from scenarios.errors import InputError, did_you_mean
@@ -59,7 +69,7 @@ def _scenario(name: str) -> Scenario:
         return load(name)
     except InputError as error:
         if any(problem.rule == "no_such_name" for problem in error.problems):
-            known = [*names(), *KPIS, *_measures()]
+            known = [*names(), *KPIS, *_measures(), *_risks()]
             raise refused(
                 "command.error.show", word=name, meant=did_you_mean(name, known)
             ) from None

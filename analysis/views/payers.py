@@ -51,9 +51,9 @@ def purpose_title(purpose: str, lang: str) -> str:
     return _named((f"report.purpose.{purpose}",), purpose, lang)
 
 
-def setting_title(measure: str, setting: str, lang: str) -> str:
-    """Say what a setting of a measure means; one that the texts do not know keeps its name."""
-    keys = (f"measure.{measure}.{setting}", f"measure.common.{setting}")
+def setting_title(use: str, setting: str, lang: str, *, kind: str = "measure") -> str:
+    """Say what a setting of a measure or risk means; one without a text keeps its name."""
+    keys = (f"{kind}.{use}.{setting}", f"{kind}.common.{setting}")
     return _named(keys, f"{setting} =", lang)
 
 

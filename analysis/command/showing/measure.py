@@ -8,6 +8,7 @@ from scenarios.texts import t
 
 if TYPE_CHECKING:
     from model.interventions import Plan
+    from model.parameters import Block
 
 _TOLD = ("path", "evidence", "side_effects")
 
@@ -54,8 +55,8 @@ def price_table(plan: Plan, lang: str) -> Any:
     return table
 
 
-def settings_table(plan: Plan, name: str, lang: str) -> Any:
-    """Make the table of the settings of a measure."""
+def settings_table(plan: Block, name: str, lang: str, *, kind: str = "measure") -> Any:
+    """Make the table of the settings of a measure or a risk."""
     from rich.table import Table
 
     from analysis.views.payers import setting_title
@@ -72,7 +73,7 @@ def settings_table(plan: Plan, name: str, lang: str) -> Any:
         low, high = field.get("low", ""), field.get("high", "")
         plausible = f"{low} – {high}" if low != "" or high != "" else ""
         value = f"{field.get('default', '')} {field.get('unit', '')}".strip()
-        meaning = setting_title(name, setting, lang)
+        meaning = setting_title(name, setting, lang, kind=kind)
         table.add_row(setting, value, plausible, bounds, meaning, field.get("source", ""))
     return table
 

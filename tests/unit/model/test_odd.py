@@ -25,6 +25,7 @@ from model.columns import Table
 from model.estate import EstatePlan
 from model.interventions import CATALOGUE
 from model.neighbourhood import Neighbourhood
+from model.risks import RISK_PLANS
 
 ODD = (MODEL / "ODD.md").read_text(encoding="utf-8")
 
@@ -81,7 +82,8 @@ def test_a_table_declared_elsewhere_stays_out_of_the_document():
 
 
 def test_the_document_names_every_number_that_can_be_set():
-    for root in (Parameters, EstatePlan, *map(documents._plan_of, CATALOGUE.values())):
+    measures = map(documents._plan_of, CATALOGUE.values())
+    for root in (Parameters, EstatePlan, *measures, *RISK_PLANS.values()):
         for leaf in declared(root):
             short = leaf.name.split(".", 1)[1] if root is Parameters else leaf.name
             assert leaf.name in ("use", "buildings", "shocks") or f"`{short}`" in ODD, leaf.name
@@ -96,7 +98,8 @@ def test_prose_names_parameters_and_never_their_fitted_values():
 
 
 def test_every_default_lies_in_its_plausible_range_and_that_in_its_bounds():
-    roots = (Parameters, EstatePlan, *map(documents._plan_of, CATALOGUE.values()))
+    measures = map(documents._plan_of, CATALOGUE.values())
+    roots = (Parameters, EstatePlan, *measures, *RISK_PLANS.values())
     for leaf in (leaf for root in roots for leaf in declared(root) if leaf.low is not None):
         assert leaf.plausible, leaf
         assert leaf.least is None or leaf.least <= leaf.low, leaf
