@@ -20,6 +20,7 @@ def infeasible(patch: Patch, scenario: Scenario) -> Iterator[Problem]:
     yield from _buildings_elsewhere(patch, scenario)
     yield from _unknown_priorities(patch, scenario)
     yield from _unpayable_staff(patch, scenario)
+    yield from _guards_against_nothing(patch, scenario)
 
 
 def _buildings_elsewhere(patch: Patch, scenario: Scenario) -> Iterator[Problem]:
@@ -66,6 +67,16 @@ def _unpayable_staff(patch: Patch, scenario: Scenario) -> Iterator[Problem]:
         fields = {"measure": cheapest, "wages": f"{staffed[cheapest]:,.0f}"}
         most = max(budget.yearly)
         yield Problem("budget_pays_nobody", patch.place(*here), dotted(here), most, fields=fields)
+
+
+def _guards_against_nothing(patch: Patch, scenario: Scenario) -> Iterator[Problem]:
+    """Find a measure against a risk that the scenario does not have."""
+    there = {risk.use for risk in scenario.risks}
+    for plan in scenario.interventions:
+        if plan.against and not there & set(plan.against):
+            here: Keys = (MEASURES, plan.use)
+            fields = {"risks": ", ".join(plan.against)}
+            yield Problem("no_such_risk", patch.place(*here), dotted(here), plan.use, fields=fields)
 
 
 def _wages(plan: Plan, households: int) -> float:

@@ -20,6 +20,8 @@ from model.interventions.open_books import OpenBooks, OpenBooksPlan
 from model.interventions.partner_network import PartnerNetwork, PartnerNetworkPlan
 from model.interventions.platform import DigitalPlatform, DigitalPlatformPlan
 from model.interventions.points import Points, PointsPlan
+from model.interventions.policy_watch import PolicyWatch, PolicyWatchPlan
+from model.interventions.public_answers import PublicAnswers, PublicAnswersPlan
 from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
 from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
 from model.interventions.social_workers import SocialWorkers, SocialWorkersPlan
@@ -27,6 +29,7 @@ from model.interventions.special_care import SpecialCare, SpecialCarePlan
 from model.interventions.time_bank import TimeBank, TimeBankPlan
 from model.interventions.time_shared_parking import TimeSharedParking, TimeSharedParkingPlan
 from model.interventions.volunteer_incentives import VolunteerIncentives, VolunteerIncentivesPlan
+from model.interventions.work_instructions import WorkInstructions, WorkInstructionsPlan
 
 # What provides something stands before what needs it: this is the order of a morning.
 _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
@@ -50,6 +53,9 @@ _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (PartnerNetworkPlan, PartnerNetwork),
     (OpenBooksPlan, OpenBooks),
     (CouncilsPlan, Councils),
+    (WorkInstructionsPlan, WorkInstructions),
+    (PublicAnswersPlan, PublicAnswers),
+    (PolicyWatchPlan, PolicyWatch),
 )
 CATALOGUE: Final[dict[str, type[Intervention]]] = {kind.name: kind for _, kind in _ALL}
 PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
@@ -73,7 +79,10 @@ AnyPlan = Annotated[
     | EmergencyNetworkPlan
     | PartnerNetworkPlan
     | OpenBooksPlan
-    | CouncilsPlan,
+    | CouncilsPlan
+    | WorkInstructionsPlan
+    | PublicAnswersPlan
+    | PolicyWatchPlan,
     Field(discriminator="use"),
 ]
 

@@ -50,6 +50,9 @@ class Plan(Block):
     needs: ClassVar[tuple[Need, ...]] = ()
     """What must be there; without it the measure waits, or does less."""
 
+    against: ClassVar[tuple[str, ...]] = ()
+    """Risks without which it is for nothing; none where it does something of its own."""
+
     use: str
     start: Annotated[int, Field(description="first month", ge=1, le=1200)] = 4
     end: Annotated[int | None, Field(description="last month, none for the whole run", ge=1)] = None

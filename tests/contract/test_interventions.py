@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
 import numpy as np
 import pytest
 import yaml
+from doors import Gate, outcomes, unchanged
 from neighbourhoods import differences, heated, tables
 from pydantic import TypeAdapter
 
 from model.budget import Budget, BudgetPlan
-from model.columns import Table
 from model.dials import Dials
 from model.interventions import CATALOGUE, PLANS, AnyPlan, Intervention, Plan
 from model.needs import Need
@@ -35,8 +34,6 @@ FREE_VERBS = {
     "activities.welcome",
     "care.with_button",
 }
-# What a verb counts when it is used: who gave, and what came in. It is money, and no outcome.
-GIVEN = {"crowdfunding_givers", "crowdfunding_yuan", "grants"}
 each_plan = pytest.mark.parametrize("use", list(CATALOGUE))
 
 
@@ -265,67 +262,6 @@ def test_half_the_coverage_costs_less(use: str):
 # -- three doors and no other ------------------------------------------------------------------
 
 
-class Doorkeeper:
-    """Stands before a part of the neighbourhood and notes the verbs that are used."""
-
-    def __init__(self, part: Any, name: str, used: set[str]) -> None:
-        object.__setattr__(self, "_held", (part, name, used))
-
-    def __getattr__(self, attribute: str) -> Any:
-        part, name, used = object.__getattribute__(self, "_held")
-        value = getattr(part, attribute)
-        if callable(value):
-            used.add(f"{name}.{attribute}")
-        return value
-
-    def __setattr__(self, attribute: str, value: Any) -> None:
-        part, name, used = object.__getattribute__(self, "_held")
-        used.add(f"{name}.{attribute}")
-        setattr(part, attribute, value)
-
-
-class Gate:
-    """Stands before the neighbourhood itself; ``self.hood`` of a guarded measure."""
-
-    def __init__(self, hood: Neighbourhood, used: set[str]) -> None:
-        object.__setattr__(self, "_held", (hood, used))
-
-    def __getattr__(self, attribute: str) -> Any:
-        hood, used = object.__getattribute__(self, "_held")
-        value = getattr(hood, attribute)
-        if isinstance(value, Table) or attribute == "dials":
-            return value
-        return Doorkeeper(value, attribute, used) if hasattr(value, "__dict__") else value
-
-    def __setattr__(self, attribute: str, value: Any) -> None:
-        object.__getattribute__(self, "_held")[1].add(attribute)
-
-
-def outcomes(hood: Neighbourhood) -> Iterator[tuple[str, np.ndarray]]:
-    """Yield copies of everything that only processes may write."""
-    held = {
-        "residents": hood.residents,
-        "households": hood.households,
-        "ties": hood.ties.slots,
-        "grievances": hood.grievances.slots,
-        "evidence": hood.outlook.evidence,
-        "agreements": hood.agreements.table,
-        "attendance": hood.activities.memory,
-        "cases": hood.mediation.cases,
-        "exposures": hood.exposures,
-        "occupation": hood.space.occupation,
-        "dwellings": hood.estate.dwellings,
-        "membership": hood.help.membership,
-    }
-    for name, table in held.items():
-        for column in table.columns:
-            if f"{name}.{column}" != "membership.enrolled":  # help.enrol is a verb
-                yield f"{name}.{column}", table.whole(column).copy()
-    for (what, group), series in hood.recorder.counts.items():
-        if what not in GIVEN:
-            yield f"counts.{what}.{group}", series.copy()
-
-
 def guarded(measure: Intervention, hood: Neighbourhood, used: set[str]) -> None:
     """Hold a measure's two doors a day to what it declares."""
     measure.hood = Gate(hood, used)  # type: ignore[assignment]
@@ -347,12 +283,6 @@ def guarded(measure: Intervention, hood: Neighbourhood, used: set[str]) -> None:
 
     measure.morning = watched_morning  # type: ignore[method-assign]
     measure.afternoon = watched_afternoon  # type: ignore[method-assign]
-
-
-def unchanged(before: dict[str, np.ndarray], hood: Neighbourhood) -> None:
-    for name, values in outcomes(hood):
-        kind = values.dtype.kind
-        assert np.array_equal(before[name], values, equal_nan=kind == "f"), f"{name} was written"
 
 
 @each_plan

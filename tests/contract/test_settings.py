@@ -13,6 +13,7 @@ from neighbourhoods import differences, frail, heated, poor
 from model.interventions import PLANS
 from model.neighbourhood import Neighbourhood
 from model.results import Results
+from model.risks import RISK_PLANS, RISKS
 from model.shocks import Shock, ShockKind
 from model.staff import Staff
 
@@ -40,6 +41,9 @@ BUSY: dict[str, dict[str, Any]] = {
     "open_books": {},
     "councils": {},
     "time_bank": {},
+    "work_instructions": {},
+    "public_answers": {},
+    "policy_watch": {},
 }
 FOR_THE_FRAIL = {"special_care"}  # measures that need older people alone and children to act on
 
@@ -64,6 +68,9 @@ RUN: dict[str, Callable[[Neighbourhood], None]] = {
     "room_allocation": lambda hood: hood.places.give_room_to_older(1.0),
     "time_shared_parking": lambda hood: hood.governance.meet_as_council(a_year=12.0),
     "time_bank": show_everybody_a_board,
+    "work_instructions": lambda hood: leave_unsettled(hood),
+    "public_answers": lambda hood: excite(hood),
+    "policy_watch": lambda hood: freeze(hood),
 }
 # Measures that need older people alone and children to act on, or purses that are short.
 STARTS = {"special_care": frail, "emergency_network": frail, "partner_network": poor}
@@ -88,6 +95,32 @@ def quick_to_learn(staff: Staff) -> None:
     staff.parameters = staff.parameters.model_copy(update=quick)
     staff.lessons[:] = 0.0
     staff.practice[:] = 0.0
+
+
+def leave_unsettled(hood: Neighbourhood) -> None:
+    """Let nothing about things on common ground be settled, and all of it be cleared."""
+    never = hood.mediation.parameters.settlement.model_copy(update={"base": -20.0})
+    update = {"settlement": never, "court": 0.0}
+    hood.mediation.parameters = hood.mediation.parameters.model_copy(update=update)
+    hood.mediation.parties.parameters = hood.mediation.parameters
+    hood.clearing.parameters = hood.clearing.parameters.model_copy(update={"suit": 0.5})
+    hood.clearing.dare(0.6)
+    hood.clearing.refer(0.9)
+
+
+def excite(hood: Neighbourhood) -> None:
+    """Let every case be posted, read by many and passed on by most."""
+    update = {"post": 5.0, "chat": 0.3, "repost": 0.5}
+    hood.news.parameters = hood.news.parameters.model_copy(update=update)
+
+
+def freeze(hood: Neighbourhood) -> None:
+    """Let a sudden rule halt events from the first day."""
+    hood.risks = (
+        RISKS["policy_freeze"](
+            RISK_PLANS["policy_freeze"](use="policy_freeze", start=1, months=4), hood
+        ),
+    )
 
 
 def few_stay(staff: Staff) -> None:
