@@ -81,7 +81,8 @@ def _package(stem: str) -> Iterator[str]:
     yield ""
     yield from _notes("scenario.template.measure_hint")
     yield "interventions:"
-    for number, (use, plan) in enumerate(PLANS.items()):
+    alone = {use: plan for use, plan in PLANS.items() if not plan.against}  # the rest need a risk
+    for number, (use, plan) in enumerate(alone.items()):
         yield from _notes(f"measure.{use}.about", indent=2)
         yield from _measure(use, plan, chosen=number == 0)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from model.calendar import MONTH_IN_YEARS
-from model.governance import ESTATE
 from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.money import Purse
 from model.parameters import known
@@ -135,7 +134,7 @@ class MediationTiers(Intervention):
 
     def begin(self, day: int) -> None:
         """Look up how clear it is without the measure whose turn it is."""
-        self.before = self.hood.governance.rules[ESTATE]
+        self.before = self.hood.estate.plan.organisation.governance.roles_clear
 
     def sustain(self, day: int) -> None:
         """Keep as many as the month pays for; rules become habit as the measure comes on."""

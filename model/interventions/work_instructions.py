@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from model.governance import ESTATE
 from model.interventions.base import STANDARD_SIZE, Cost, Intervention, Plan
 from model.money import Purse
 from model.parameters import known
@@ -96,7 +95,7 @@ class WorkInstructions(Intervention):
     def begin(self, day: int) -> None:
         """Look up what is covered and clear without the measure."""
         self.covered_before = self.hood.clearing.instructed
-        self.clear_before = self.hood.governance.rules[ESTATE]
+        self.clear_before = self.hood.estate.plan.organisation.governance.roles_clear
 
     def sustain(self, day: int) -> None:
         """Cover as many cases as staff have learnt about by now."""

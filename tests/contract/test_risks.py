@@ -29,7 +29,7 @@ MONTHS = 6
 PREY = {
     "news": {"post": 0.0, "repost": 0.02, "chat": 0.2},
     "staff": {"leaving": 1.0},
-    "clearing": {"suit": 0.3, "wary": 0.5},
+    "clearing": {"suit": 0.1, "wary": 0.5},
     "mediation": {"court": 0.0, "settlement": {"base": -3.0}},
     "platform": {"upkeep": {"leaks": 8.0}},
 }
@@ -41,7 +41,7 @@ PLACE = merged(
         "stewards": 30.0,
         "organisation": {
             "platform": {"upkeep": 0.9, "watch": False},
-            "funding": {"activities_from_fees": 0.3, "fee": 60.0},
+            "funding": {"activities_from_fees": 0.3, "fee": 300.0},
             "activities": {"per_month": 30.0, "fitted": 0.1, "variety": 1.0},
             "governance": {"votes_a_year": 12.0, "roles_clear": 0.8},
             "service": {"instructed": 0.2},
@@ -52,8 +52,10 @@ PLACE = merged(
 # Where the settings of a risk would have nothing to work on in that place.
 PLACES: dict[str, dict[str, Any]] = {
     "policy_freeze": {"lift_advertising": 5_000, "organisation": {"funding": {"public_fund": 0.0}}},
-    "fee_dependence": {"organisation": {"funding": {"service_cost": 1.0}}},
-    "unclear_powers": {"organisation": {"service": {"clears": 1.0, "instructed": 0.0}}},
+    "fee_dependence": {"organisation": {"funding": {"fee": 110.0}}},
+    "unclear_powers": {
+        "organisation": {"service": {"clears": 1.0, "refers": 0.0, "instructed": 0.0}}
+    },
 }
 each_risk = pytest.mark.parametrize("use", list(RISKS))
 

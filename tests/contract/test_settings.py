@@ -60,6 +60,29 @@ def lock_in(hood: Neighbourhood) -> None:
     hood.emergencies.agenda.coming.setdefault(0, []).append(Shock(ShockKind.LOCKDOWN, 0, 21, -1))
 
 
+def leave_unsettled(hood: Neighbourhood) -> None:
+    """Let nothing about things on common ground be settled, and all of it be cleared."""
+    never = hood.mediation.parameters.settlement.model_copy(update={"base": -20.0})
+    update = {"settlement": never, "court": 0.0}
+    hood.mediation.parameters = hood.mediation.parameters.model_copy(update=update)
+    hood.mediation.parties.parameters = hood.mediation.parameters
+    hood.clearing.parameters = hood.clearing.parameters.model_copy(update={"suit": 0.5})
+    hood.clearing.dare(0.6)
+    hood.clearing.refer(0.9)
+
+
+def excite(hood: Neighbourhood) -> None:
+    """Let every case be posted, read by many and passed on by most."""
+    update = {"post": 5.0, "chat": 0.3, "repost": 0.5}
+    hood.news.parameters = hood.news.parameters.model_copy(update=update)
+
+
+def freeze(hood: Neighbourhood) -> None:
+    """Let a sudden rule halt events from the first day."""
+    rule = RISK_PLANS["policy_freeze"].model_validate({"use": "policy_freeze", "start": 1})
+    hood.risks = (RISKS["policy_freeze"](rule, hood),)
+
+
 # How an estate is run where a setting would have nothing to work on.
 RUN: dict[str, Callable[[Neighbourhood], None]] = {
     "social_workers": lambda hood: few_stay(hood.staff),
@@ -68,9 +91,9 @@ RUN: dict[str, Callable[[Neighbourhood], None]] = {
     "room_allocation": lambda hood: hood.places.give_room_to_older(1.0),
     "time_shared_parking": lambda hood: hood.governance.meet_as_council(a_year=12.0),
     "time_bank": show_everybody_a_board,
-    "work_instructions": lambda hood: leave_unsettled(hood),
-    "public_answers": lambda hood: excite(hood),
-    "policy_watch": lambda hood: freeze(hood),
+    "work_instructions": leave_unsettled,
+    "public_answers": excite,
+    "policy_watch": freeze,
 }
 # Measures that need older people alone and children to act on, or purses that are short.
 STARTS = {"special_care": frail, "emergency_network": frail, "partner_network": poor}
@@ -95,32 +118,6 @@ def quick_to_learn(staff: Staff) -> None:
     staff.parameters = staff.parameters.model_copy(update=quick)
     staff.lessons[:] = 0.0
     staff.practice[:] = 0.0
-
-
-def leave_unsettled(hood: Neighbourhood) -> None:
-    """Let nothing about things on common ground be settled, and all of it be cleared."""
-    never = hood.mediation.parameters.settlement.model_copy(update={"base": -20.0})
-    update = {"settlement": never, "court": 0.0}
-    hood.mediation.parameters = hood.mediation.parameters.model_copy(update=update)
-    hood.mediation.parties.parameters = hood.mediation.parameters
-    hood.clearing.parameters = hood.clearing.parameters.model_copy(update={"suit": 0.5})
-    hood.clearing.dare(0.6)
-    hood.clearing.refer(0.9)
-
-
-def excite(hood: Neighbourhood) -> None:
-    """Let every case be posted, read by many and passed on by most."""
-    update = {"post": 5.0, "chat": 0.3, "repost": 0.5}
-    hood.news.parameters = hood.news.parameters.model_copy(update=update)
-
-
-def freeze(hood: Neighbourhood) -> None:
-    """Let a sudden rule halt events from the first day."""
-    hood.risks = (
-        RISKS["policy_freeze"](
-            RISK_PLANS["policy_freeze"](use="policy_freeze", start=1, months=4), hood
-        ),
-    )
 
 
 def few_stay(staff: Staff) -> None:
