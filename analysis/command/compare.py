@@ -74,7 +74,7 @@ def _options(arguments: argparse.Namespace, base: AnyScenario) -> list[str]:
 
     names = list(arguments.option)
     if arguments.each_measure:
-        names += [f"{base.place}/{use}" for use in PLANS]
+        names += [f"{base.place}/{use}" for use, plan in PLANS.items() if not plan.against]
     if arguments.leave_one_out:
         for name in arguments.option:
             option = _load(name, months=arguments.months)
