@@ -100,6 +100,13 @@ class ComparisonFolder:
 
         return pd.read_parquet(self.folder / RUNS)
 
+    def sheet(self, name: str) -> pd.DataFrame | None:
+        """Read another comparison of the folder; None where it is missing."""
+        import pandas as pd
+
+        path = self.folder / f"{name}.csv"
+        return pd.read_csv(path) if path.is_file() else None
+
     def table(self, name: str) -> pd.DataFrame | None:
         """Read another table of the folder; None where it is missing or empty."""
         import pandas as pd

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis.report import evidence, pictures
+from analysis.report.by_estate import by_estate
 from analysis.report.content import Content
 from analysis.report.for_whom import for_whom
 from analysis.report.parameters import parameter_blocks
@@ -55,6 +56,7 @@ def render(found: ComparisonFolder, content: Content, lang: str) -> str:
         over_time=pictures.over_time(found, lang, content.shown),
         mixes=pictures.mixes(found, lang),
         maps=_maps(found, content.shown, lang),
+        estates=by_estate(found, content.shown, lang),
         whom=for_whom(found, content.shown, lang),
         payers=pictures.payers(found, lang),
         group_pictures={

@@ -95,7 +95,11 @@ def test_a_comparison_tells_the_total_and_each_estate(linli, company):
     assert set(evaluation["month"]) == {3}
     record = json.loads((out / "compare.json").read_text(encoding="utf-8"))
     assert all(proof["equal"] for proof in record["zero_dose"])
-    assert (out / "report.html").is_file()
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Mid-term evaluation, “Convention with points”" in page
+    assert "All estates" in page
+    linli("report", "out", "--lang", "zh")
+    assert "各小区" in (out / "report.html").read_text(encoding="utf-8")
     cost = total.query("kpi == 'programme_cost_yuan' and month == 4")["option_mean"].item()
     each = by_estate.query("kpi == 'programme_cost_yuan' and month == 4").set_index("estate")
     assert cost == pytest.approx(each.loc[["a", "b"], "option_mean"].sum())

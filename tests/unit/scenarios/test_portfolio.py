@@ -71,7 +71,7 @@ def test_the_shipped_one_is_the_company_of_the_plan():
     pilots = [m.scenario.estate_name for m in portfolio.members if m.batch == "pilot"]
     assert sorted(pilots) == ["commodity", "old_estate"]  # E226, E227
     starts = {name: batch.start for name, batch in portfolio.rollout.batches.items()}
-    assert starts == {"pilot": 6, "ready": 12, "ordinary": 13, "difficult": 14}  # E241-E243
+    assert starts == {"pilot": 2, "ready": 12, "ordinary": 13, "difficult": 14}  # E241-E243
     visits = portfolio.rollout.supervision
     assert (visits.start, visits.end) == (15, 18)  # E244, E245
     assert portfolio.evaluation == 18
