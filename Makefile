@@ -15,8 +15,8 @@ PYTEST := -m pytest -n $(JOBS) --dist loadfile
 .PHONY: help demo test test-all test-slow test-second lint format bench clean
 
 help:
-	@echo "make demo      compare three packages on the old estate and write a report (about 4 minutes the first time)"
-	@echo "               在老旧小区上比较三套方案并生成报告（首次约 4 分钟）"
+	@echo "make demo      compare four packages on the old estate and write a report (about 5 minutes the first time)"
+	@echo "               在老旧小区上比较四套方案并生成报告（首次约 5 分钟）"
 	@echo "make test      the tests without the slow ones"
 	@echo "make test-all  every test, and the quick ones again on a second Python, if there is one"
 	@echo "make lint      ruff, mypy and import-linter"
@@ -61,11 +61,11 @@ $(INSTALLED_DEV): pyproject.toml
 # ---------------------------------------------------------------- what users run
 
 demo: $(INSTALLED)
-	@echo "Comparing mediation_tiers, shared_spaces and all_four with status_quo on the old estate, 20 replicates"
+	@echo "Comparing the plan and three lean packages with status_quo on the old estate, 20 replicates"
 	@set -e; \
 	folder=$(DEMO)-$$($(BIN)/python -c 'from experiments.digest import of_model; print(of_model()[:8])'); \
-	$(BIN)/linli compare old_estate/status_quo old_estate/mediation_tiers old_estate/shared_spaces \
-	    old_estate/all_four --replicates 20 --out $$folder; \
+	$(BIN)/linli compare old_estate/status_quo old_estate/plan old_estate/people_first \
+	    old_estate/digital_first old_estate/space_first --replicates 20 --out $$folder; \
 	case "$${LC_ALL:-$${LC_MESSAGES:-$${LANG:-}}}" in zh*) other=en ;; *) other=zh ;; esac; \
 	$(BIN)/linli report $$folder --lang $$other --quiet >/dev/null; \
 	cp $$folder/report.html $$folder/report.$$other.html; \
