@@ -195,7 +195,8 @@ def ratio_bootstrap(
     tail = (1 - level) / 2
     if np.quantile(bottoms, tail) <= 0 or not paired_t(bottom[usable], level=level).low > 0:
         return float("nan"), float("nan")
-    low, high = np.quantile((tops / bottoms)[bottoms > 0], [tail, 1 - tail])
+    usable = bottoms > 0
+    low, high = np.quantile(tops[usable] / bottoms[usable], [tail, 1 - tail])
     return float(low), float(high)
 
 
