@@ -37,7 +37,7 @@ WRITES: Final = {
     "log_in": "accounts, ties",
     "provoke": "the day's list of exposures; occupation of corridors and green",
     "quarrel": "grievances; signals about neighbours and rules",
-    "mediate": "cases, staff hours, agreements, grievances, ties; signals about the company",
+    "mediate": "cases, staff hours, agreements, grievances, ties, volunteers; signals",
     "publish": "what readers of the month have read; signals about the company",
     "exchange": "ledger (hours), ties, membership; who leads a stair; signals about neighbours",
     "decide": "beliefs, votes and accounts; signals about the company and rules; money",

@@ -44,8 +44,7 @@ class Aftermath:
         day = int(hour // 24)
         self.grievances.close(complainant, accused, day, relief=relief)
         if settled:
-            better = a.promise_skill * (1.0 - a.promise_settled) * float(c.skill[case])
-            self.promise(case, a.promise_settled + better)
+            self._pledge(case, skill=float(c.skill[case]))
             self._reconcile(case, day, transformed=outcome == Outcome.TRANSFORMED)
         elif outcome in (Outcome.IMPOSED, Outcome.OUTSIDE):
             self.promise(case, a.promise_imposed)
@@ -59,6 +58,24 @@ class Aftermath:
         civic = float(self.population.households.civic[accused])
         kept = min(base * (0.3 + civic), 0.98)
         self.agreements.promise(accused, int(c.trigger[case]), restraint=kept)
+
+    def repair(self, case: int, day: int, *, skill: float) -> None:
+        """Let parties who meet again talk at length, and the accused pledge what was agreed."""
+        first, second = self.parties.of(case)
+        self.ties.meet(
+            np.array([first], np.int32),
+            np.array([second], np.int32),
+            np.array([FAVOUR], np.int8),
+            day,
+            question=8,
+        )
+        self._pledge(case, skill=skill)
+
+    def _pledge(self, case: int, *, skill: float) -> None:
+        """Hold the accused to an agreement, the better the more skilled whoever led to it."""
+        a = self.parameters
+        better = a.promise_skill * (1.0 - a.promise_settled) * skill
+        self.promise(case, a.promise_settled + better)
 
     def sour(self, case: int, hour: float) -> None:
         """Weaken the tie of the parties."""

@@ -50,6 +50,7 @@ from model.trend import Trend
 from model.triggers import Noise, Other, Parking, Pets, Space
 from model.volunteers import Volunteers
 from model.wellbeing import Wellbeing
+from model.workshops import Workshops
 
 if TYPE_CHECKING:
     from model.roster import Roster
@@ -233,6 +234,14 @@ class Composition(mesa.Model):
             p.clearing,
             p.disputes.retaliation,
             self.streams,
+        )
+        self.workshops = Workshops(
+            self.mediation.cases,
+            self.mediation.parties,
+            self.population,
+            self.mediation.aftermath,
+            self.staff,
+            self.recorder,
         )
         self.service = Service(
             self.estate,

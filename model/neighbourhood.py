@@ -295,13 +295,14 @@ class Neighbourhood(Composition):
             self._note_boiled()
 
     def mediate(self) -> None:
-        """Serve yesterday's tickets and today's disputes."""
+        """Serve yesterday's tickets and today's disputes; hold workshops of parties."""
         well, badly = self.staff.open_day(self.day, self.estate.dwellings.household)
         self.service.impress(well, badly)
         self.mediation.mediate(self.day, self.actions)
         cases, closed = self.mediation.cases, self.mediation.closed_today
         for place in self.clearing.act(self.day, cases, closed, self.space.occupation):
             self.space.clear(place.household, place.trigger)
+        self.volunteers.ask(self.workshops.hold(self.day, closed))
         self.service.count_hours()
 
     def publish(self) -> None:

@@ -31,7 +31,9 @@ class Roll(Table):
     """What makes each resident a volunteer or not."""
 
     willing = Column[float](1.0, np.float32, "lot that decides whether one is willing", unit="0-1")
-    knowing = Column[float](1.0, np.float32, "lot that decides whether one knows how", unit="0-1")
+    knowing = Column[float](
+        1.0, np.float32, "lot that decides whether one knows how; -1: was asked", unit="0-1"
+    )
     schooled = Column[float](1.0, np.float32, "lot that decides who is trained", unit="0-1")
     waiting = Column[float](0.0, np.float64, "exposure left before signing up", unit="hazard")
     times = Column[int](0, np.int16, "sign-ups so far")
@@ -146,6 +148,10 @@ class Volunteers:
         levels = self.levels.setdefault(what, {})
         levels[by] = level
         return levels
+
+    def ask(self, rows: NDArray[np.int32]) -> None:
+        """Ask residents in person to join; they know how from now on, and join if willing."""
+        self.roll.knowing[rows] = -1.0
 
     # -- who is there ------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from model.interventions import Plan
 from model.neighbourhood import Neighbourhood
 from model.organisation import ActivitiesPlan, FundingPlan, OrganisationPlan
 from model.results import Results
+from model.roles import Role
 
 # 48 dwellings: two buildings of two stairs, four floors, three doors a landing.
 SMALL = EstatePlan(
@@ -116,6 +117,13 @@ def heated(
 ) -> Neighbourhood:
     """Fork a heated small neighbourhood, started once a test process, at day 0."""
     return _heated(seed, replicate).fork(plans, months=months)
+
+
+def staffed(plans: Sequence[Plan] = (), *, months: int) -> Neighbourhood:
+    """Fork a heated small neighbourhood in which two social workers serve, at day 0."""
+    hood = heated(plans, months=months)
+    hood.staff.employ(Role.SOCIAL, 20.0, by="the estate", skill=0.8, share=0.6)
+    return hood
 
 
 @cache

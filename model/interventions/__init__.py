@@ -22,6 +22,7 @@ from model.interventions.platform import DigitalPlatform, DigitalPlatformPlan
 from model.interventions.points import Points, PointsPlan
 from model.interventions.policy_watch import PolicyWatch, PolicyWatchPlan
 from model.interventions.public_answers import PublicAnswers, PublicAnswersPlan
+from model.interventions.repair_workshops import RepairWorkshops, RepairWorkshopsPlan
 from model.interventions.room_allocation import RoomAllocation, RoomAllocationPlan
 from model.interventions.shared_spaces import SharedSpaces, SharedSpacesPlan
 from model.interventions.social_workers import SocialWorkers, SocialWorkersPlan
@@ -35,6 +36,7 @@ from model.interventions.work_instructions import WorkInstructions, WorkInstruct
 _ALL: Final[tuple[tuple[type[Plan], type[Intervention]], ...]] = (
     (SocialWorkersPlan, SocialWorkers),
     (MediationTiersPlan, MediationTiers),
+    (RepairWorkshopsPlan, RepairWorkshops),
     (FollowUpPlan, FollowUp),
     (SharedSpacesPlan, SharedSpaces),
     (RoomAllocationPlan, RoomAllocation),
@@ -62,6 +64,7 @@ PLANS: Final[dict[str, type[Plan]]] = {kind.name: plan for plan, kind in _ALL}
 AnyPlan = Annotated[
     SocialWorkersPlan
     | MediationTiersPlan
+    | RepairWorkshopsPlan
     | FollowUpPlan
     | SharedSpacesPlan
     | RoomAllocationPlan

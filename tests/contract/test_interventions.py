@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import yaml
 from doors import Gate, outcomes, unchanged
-from neighbourhoods import differences, heated, tables
+from neighbourhoods import differences, staffed, tables
 from pydantic import TypeAdapter
 
 from model.budget import Budget, BudgetPlan
@@ -22,7 +22,7 @@ from model.neighbourhood import Neighbourhood
 from model.results import Results
 
 MONTHS = 4
-# What provides a need, where the small estate of these tests does not have it.
+# What provides a need, where the small estate of these tests, social workers and all, has it not.
 PROVIDERS: dict[Need, str] = {}
 FREE_VERBS = {
     "money.spend",
@@ -47,7 +47,7 @@ def providers(use: str) -> list[Plan]:
 
 
 def run(*plans: Plan, months: int = MONTHS) -> Results:
-    return heated(plans, months=months).run()
+    return staffed(plans, months=months).run()
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_only_what_reaches_homes_or_people_can_be_kept_to_buildings(use: str):
         with pytest.raises(ValueError, match="leave buildings out"):
             plan(use, buildings=(1,))
     else:
-        measure = heated([plan(use, start=1, buildings=(2,))], months=1).interventions[0]
+        measure = staffed([plan(use, start=1, buildings=(2,))], months=1).interventions[0]
         assert 0 < measure.homes() < measure.hood.estate.size
         assert (measure.hood.estate.dwellings.building[measure.dwellings()] == 1).all()
 
@@ -129,14 +129,14 @@ def test_only_what_reaches_homes_or_people_can_be_kept_to_buildings(use: str):
 @each_plan
 def test_what_a_measure_needs_is_there_in_the_estate_of_these_tests(use: str):
     # Else the tests below would see it wait, and prove nothing.
-    hood = heated([*providers(use), plan(use, start=1)], months=1)
+    hood = staffed([*providers(use), plan(use, start=1)], months=1)
     hood.step()
     assert hood.interventions[-1].met() == 1.0 or hood.interventions[-1].share > 0
 
 
 @each_plan
 def test_without_money_a_measure_waits_changes_nothing_and_says_so(use: str, baseline: Results):
-    hood = heated([plan(use, start=1, ramp=0)], months=MONTHS)
+    hood = staffed([plan(use, start=1, ramp=0)], months=MONTHS)
     measure = hood.interventions[0]
     if not measure.bill(0, since=0):
         pytest.skip("costs nothing that is known beforehand")
@@ -154,7 +154,7 @@ def test_without_money_a_measure_waits_changes_nothing_and_says_so(use: str, bas
 @each_plan
 def test_at_coverage_0_a_measure_is_the_baseline_to_the_last_bit(use: str, baseline: Results):
     # The measure runs, from the first day, through all its doors, at dose zero.
-    hood = heated([plan(use, start=1, coverage=0.0)], months=MONTHS)
+    hood = staffed([plan(use, start=1, coverage=0.0)], months=MONTHS)
     dosed = hood.run()
     assert hood.interventions[0].begun
     assert differences(dosed, baseline) == []
@@ -204,7 +204,7 @@ def test_a_start_after_the_last_month_is_the_baseline(use: str, baseline: Result
 
 @each_plan
 def test_after_the_end_the_dials_are_at_rest_and_no_more_is_spent(use: str):
-    hood = heated([plan(use, start=1, end=2, ramp=0)], months=MONTHS)
+    hood = staffed([plan(use, start=1, end=2, ramp=0)], months=MONTHS)
     results = hood.run()
     hood.morning()
     for item in fields(Dials):
@@ -219,14 +219,14 @@ def test_a_measure_with_full_hands_can_end_on_any_day(use: str):
     settings: dict[str, Any] = {"start": 1, "ramp": 0, "end": 1}
     if use == "mediation_tiers":
         settings |= {"social_workers": 5.0, "case_share": 1.0}
-    hood = heated([plan(use, **settings)], months=3)
+    hood = staffed([plan(use, **settings)], months=3)
     hood.run()
     assert hood.day == 90
 
 
 @each_plan
 def test_a_measure_comes_on_by_its_ramp(use: str):
-    hood = heated([plan(use, start=2, ramp=2, end=6, coverage=0.5)], months=7)
+    hood = staffed([plan(use, start=2, ramp=2, end=6, coverage=0.5)], months=7)
     measure = hood.interventions[0]
     assert measure.reach(29) == 0.0
     assert 0 < measure.reach(30) < 0.02
@@ -288,7 +288,7 @@ def guarded(measure: Intervention, hood: Neighbourhood, used: set[str]) -> None:
 @each_plan
 def test_a_measure_uses_the_dials_and_verbs_it_declares_and_writes_no_outcome(use: str):
     certain = {"subsidy_chance": 1.0} if use == "partner_network" else {}  # else a grant is luck
-    hood = heated([plan(use, start=1, end=3, ramp=0, **certain)], months=4)
+    hood = staffed([plan(use, start=1, end=3, ramp=0, **certain)], months=4)
     used: set[str] = set()
     guarded(hood.interventions[0], hood, used)
     while hood.month <= 4:
@@ -299,7 +299,7 @@ def test_a_measure_uses_the_dials_and_verbs_it_declares_and_writes_no_outcome(us
 
 
 def test_the_doorkeeper_notices_what_is_written():
-    hood = heated(months=1)
+    hood = staffed(months=1)
     used: set[str] = set()
     gate: Any = Gate(hood, used)
     gate.mediation.follow_up = 1.0

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from neighbourhoods import differences, frail, heated, poor
+from neighbourhoods import differences, frail, heated, poor, staffed
 
 from model.interventions import PLANS
 from model.neighbourhood import Neighbourhood
@@ -22,6 +22,7 @@ MONTHS = 6
 BUSY: dict[str, dict[str, Any]] = {
     "social_workers": {"social_workers": 20.0, "officers": 50.0, "officer_share": 0.5},
     "mediation_tiers": {"social_workers": 5.0, "case_share": 0.6},
+    "repair_workshops": {},
     "follow_up": {},
     "shared_spaces": {"build_months": 1, "workshop": 300.0, "gift": 4000.0, "upkeep": 0.5},
     "room_allocation": {},
@@ -95,8 +96,13 @@ RUN: dict[str, Callable[[Neighbourhood], None]] = {
     "public_answers": excite,
     "policy_watch": freeze,
 }
-# Measures that need older people alone and children to act on, or purses that are short.
-STARTS = {"special_care": frail, "emergency_network": frail, "partner_network": poor}
+# Measures that need older people alone and children to act on, short purses, social workers.
+STARTS = {
+    "special_care": frail,
+    "emergency_network": frail,
+    "partner_network": poor,
+    "repair_workshops": staffed,
+}
 LONG = {"partner_network": 16}  # months, where a year has to pass
 OWN = {
     "start": (1, 3),
