@@ -43,6 +43,18 @@ def test_a_mistake_in_a_file_is_told_with_its_line(refusal, own, text, line, eng
     assert chinese in refusal("check", own(text), lang="zh")
 
 
+def test_a_guard_against_a_risk_that_is_not_there_is_refused(refusal, own, linli):
+    alone = own("interventions:\n  - {use: policy_watch}\n")
+    for verb in (["run"], ["check"], ["compare", "tiny.yaml/status_quo"]):
+        said = refusal(*verb, alone)
+        assert said.startswith("own.yaml:4: interventions.policy_watch")
+        assert "policy_freeze" in said
+        assert "add the risk" in said
+    assert "请加入该风险" in refusal("check", alone, lang="zh")
+    both = own("interventions:\n  - {use: policy_watch}\nrisks:\n  - {use: policy_freeze}\n")
+    assert linli("check", both).code == 0
+
+
 def test_an_estate_without_dwellings_is_refused(refusal):
     write("empty.yaml", "estate:\n  kind: old_estate\n  buildings: [{count: 1, doors: 0}]\n")
     assert "dwelling" in refusal("run", "empty.yaml/status_quo")
