@@ -15,9 +15,12 @@ __all__ = [
     "NO_MEASURES",
     "Reference",
     "about",
+    "base_of_comparison",
+    "comparisons",
     "estates",
     "exists",
     "find",
+    "find_comparison",
     "find_portfolio",
     "names",
     "packages",
@@ -32,6 +35,7 @@ _PORTFOLIO_KEY: Final = re.compile(r"(estates|batches)\s*:")  # no other file ha
 ESTATES: Final = Path(__file__).parent / "estates"
 PACKAGES: Final = Path(__file__).parent / "packages"
 PORTFOLIOS: Final = Path(__file__).parent / "portfolios"
+COMPARISONS: Final = Path(__file__).parent / "comparisons"
 SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -56,6 +60,11 @@ def packages() -> list[str]:
 def portfolios() -> list[str]:
     """List the shipped portfolios."""
     return _shipped(PORTFOLIOS)
+
+
+def comparisons() -> list[str]:
+    """List the shipped comparisons, each a stress test of a package under a name of its own."""
+    return _shipped(COMPARISONS)
 
 
 def names() -> list[str]:
@@ -113,6 +122,21 @@ def split_portfolio(reference: str) -> Reference | None:
 def find_portfolio(name: str) -> Path:
     """Find the file of a portfolio: a shipped name or a path."""
     return PORTFOLIOS / f"{name}.yaml" if name in portfolios() else Path(name).expanduser()
+
+
+def base_of_comparison(reference: str) -> str | None:
+    """Give ``<estate>/<package>`` for ``<estate>/<comparison>``; None where it names none."""
+    from scenarios.yamlfile import read_yaml
+
+    for first, name in _cuts(reference.strip()):
+        if name in comparisons():
+            return f"{first}/{read_yaml(find_comparison(name)).data['base']}"
+    return None
+
+
+def find_comparison(name: str) -> Path:
+    """Find the file of a shipped comparison."""
+    return COMPARISONS / f"{name}.yaml"
 
 
 def _is_portfolio(name: str) -> bool:

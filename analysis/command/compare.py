@@ -25,6 +25,7 @@ def options(parser: Parser) -> None:
     parser.words("OPTION", least=0)
     parser.flag("--each-measure")
     parser.flag("--leave-one-out")
+    parser.flag("--stress-test")
     parser.whole("--replicates", least=1, default=20)
     parser.whole("--seed", least=0, default=1)
     parser.whole("--months", least=1)
@@ -52,12 +53,19 @@ def main(arguments: argparse.Namespace, lang: str) -> int:
 
 def _asked(arguments: argparse.Namespace) -> Comparison:
     from experiments.compare import Comparison
+    from experiments.stress_test import stressed
+    from scenarios.library import base_of_comparison
 
-    if not arguments.option and not arguments.each_measure:
+    named = base_of_comparison(arguments.base)
+    stress_test = arguments.stress_test or named is not None
+    if not (arguments.option or arguments.each_measure or stress_test):
         raise refused("command.error.no_option", base=arguments.base)
-    base = _load(arguments.base, months=arguments.months)
+    base = _load(named or arguments.base, months=arguments.months)
     months = arguments.months or base.months
-    chosen = [_load(name, months=months) for name in _options(arguments, base)]
+    names = _options(arguments, base)
+    if stress_test:
+        names = list(dict.fromkeys([*names, *stressed(base)]))
+    chosen = [_load(name, months=months) for name in names]
     _check(base, chosen)
     return Comparison(
         base=base,

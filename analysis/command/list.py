@@ -15,7 +15,7 @@ def options(parser: Parser) -> None:
 
 def main(arguments: argparse.Namespace, lang: str) -> int:
     """Carry out the verb."""
-    from scenarios.library import estates, names, packages, portfolios
+    from scenarios.library import comparisons, estates, names, packages, portfolios
 
     if arguments.quiet:
         print("\n".join(names()))
@@ -26,6 +26,8 @@ def main(arguments: argparse.Namespace, lang: str) -> int:
     _print_names(packages(), lang)
     print(t("command.list.portfolios", lang))
     _print_names(portfolios(), lang)
+    print(t("command.list.comparisons", lang))
+    _print_names(comparisons(), lang)
     first = f"{estates()[0]}/{packages()[0]}" if estates() and packages() else ""
     print(t("command.list.how", lang, example=first))
     return 0

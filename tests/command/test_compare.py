@@ -89,6 +89,26 @@ def test_the_words_at_the_end(compare):
     assert "Runs: 7, 1 at a time." in answer.err  # 2 x 3 and one at dose zero
 
 
+@pytest.mark.parametrize(
+    "words", [("old_estate/all_four", "--stress-test"), ("old_estate/plan_stress_test",)]
+)
+def test_a_stress_test_asks_for_each_risk_against_the_package(linli, monkeypatch, words):
+    from analysis.command import compare as verb
+    from experiments.stress_test import stressed
+
+    asked = []
+
+    def note(comparison, *_):
+        asked.append(comparison)
+        return 0
+
+    monkeypatch.setattr(verb, "_work", note)
+    assert linli("compare", *words).code == 0
+    (comparison,) = asked
+    assert comparison.base.name == words[0].removesuffix("_stress_test")
+    assert [option.name for option in comparison.options] == stressed(comparison.base)
+
+
 @pytest.mark.slow
 def test_any_number_of_workers_gives_the_same_bytes(compare, done, here):
     assert compare("--jobs", 2, out="two").code == 0

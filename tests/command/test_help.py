@@ -34,6 +34,14 @@ def test_every_verb_explains_itself_with_an_example(capsys, verb, lang):
     assert ("用法" in said) == (lang == "zh")
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_help_of_compare_shows_the_stress_test(capsys, lang):
+    assert main(["compare", "--help", "--lang", lang]) == 0
+    said = capsys.readouterr().out
+    assert "  --stress-test " in said
+    assert "linli compare old_estate/plan --stress-test" in said
+
+
 def test_the_language_may_stand_before_the_verb(capsys):
     assert main(["--lang", "zh", "list"]) == 0
     assert "小区" in capsys.readouterr().out
@@ -59,6 +67,11 @@ def test_the_version(capsys):
         (["run", "x", "--sed", "3"], "did you mean '--seed'", "--seed"),
         (["run"], "missing SCENARIO", "缺少 SCENARIO"),
         (["compare", "x"], "nothing to compare 'x' with", "没有可与 'x' 比较"),
+        (
+            ["compare", "old_estate", "--stress-test"],
+            "BASE must name estate and package",
+            "BASE 须同时写明小区和方案",
+        ),
         (["run", "x", "--seed"], "--seed needs a value", "--seed 需要一个值"),
         (["run", "x", "--seed", "three"], "--seed three: must be a whole number", "必须是整数"),
         (["run", "x", "--seed", "-1"], "--seed -1: must be 0 or more", "不得小于 0"),

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from model.kpis import KPIS
+from scenarios.library import comparisons
 from scenarios.loader import names
 
 
@@ -12,6 +13,8 @@ def test_the_list_names_what_is_shipped(linli):
         estate, package = name.split("/")
         assert f"  {estate} " in answer.out
         assert f"  {package} " in answer.out
+    for name in comparisons():
+        assert f"  {name} " in answer.out
     assert linli("list", "--quiet").out.split() == names()
 
 
@@ -38,6 +41,27 @@ def test_every_kpi_and_every_measure_can_be_shown(linli, lang):
         answer = linli("show", name, "--lang", lang)
         assert answer.code == 0
         assert name in answer.out
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("Advertising slump", "Partners and funding", "Inputs")),
+        ("zh", ("广告收入下滑", "合作伙伴与筹资", "输入")),
+    ],
+)
+def test_a_risk_is_shown_with_what_stands_against_it(linli, lang, words):
+    answer = linli("show", "advertising_slump", "--lang", lang)
+    assert answer.code == 0
+    for word in (
+        *words,
+        "treasury.scale_income",
+        "partner_network",
+        "time_shared_parking",
+        "size",
+        "E196",
+    ):
+        assert word in answer.out
 
 
 def test_the_settings_of_a_measure_come_with_range_and_source(linli):

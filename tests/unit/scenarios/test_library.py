@@ -6,7 +6,20 @@ import pytest
 
 from model.interventions import PLANS
 from scenarios.errors import InputError
-from scenarios.library import Reference, about, estates, find, names, packages, split
+from scenarios.library import (
+    Reference,
+    about,
+    base_of_comparison,
+    comparisons,
+    estates,
+    find,
+    find_comparison,
+    names,
+    packages,
+    portfolios,
+    split,
+)
+from scenarios.yamlfile import read_yaml
 
 
 def test_what_is_shipped():
@@ -18,7 +31,24 @@ def test_what_is_shipped():
 
 
 def test_no_name_means_two_things():
-    assert not set(estates()) & set(packages())
+    shelves = [*estates(), *packages(), *portfolios(), *comparisons()]
+    assert len(shelves) == len(set(shelves))
+
+
+def test_a_comparison_stands_for_a_package_on_any_place():
+    assert base_of_comparison("old_estate/plan_stress_test") == "old_estate/plan"
+    assert base_of_comparison(" mine/estate.yaml/plan_stress_test") == "mine/estate.yaml/plan"
+    assert base_of_comparison("portfolio/plan_stress_test") == "portfolio/plan"
+    for name in ("old_estate/plan", "plan_stress_test", "old_estate", ""):
+        assert base_of_comparison(name) is None
+
+
+@pytest.mark.parametrize("name", comparisons())
+def test_a_comparison_has_its_words_and_its_package(name: str):
+    data = read_yaml(find_comparison(name)).data
+    assert data["base"] in packages()
+    for key in ("title", "story"):
+        assert set(data[key]) == {"en", "zh"}
 
 
 def test_a_title_is_read_without_checking_the_rest():
