@@ -21,8 +21,14 @@ from model.estate import BuildingPlan, EstatePlan
 from model.interventions import CATALOGUE, Plan
 from model.parameters import Block
 from model.risks import RISK_PLANS, RISKS, RiskPlan
+from model.rollout import Mentoring, Pool, Supervision
 from model.shocks import ShockPlan
 
+SHARED: Final[dict[str, type[Block]]] = {
+    "mentoring": Mentoring,
+    "pool": Pool,
+    "supervision": Supervision,
+}
 MODEL: Final = Path(__file__).resolve().parent.parent / "model"
 DOCUMENTS: Final = (MODEL / "ODD.md", MODEL / "EVIDENCE.md")
 _PART: Final = re.compile(
@@ -161,6 +167,15 @@ def risks() -> str:
     return f"Every risk has\n\n{common}\n\n" + "\n\n".join(parts)
 
 
+def portfolio() -> str:
+    """Write what passes between the estates of a portfolio, and its settings."""
+    parts = []
+    for name, block in SHARED.items():
+        own = [leaf for leaf in declared(block) if leaf.source]
+        parts.append(f"**`{name}`**: {_sentence(block)}\n\n{_parameters(own)}")
+    return "\n\n".join(parts)
+
+
 def behaviour() -> str:
     """Write every behavioural parameter, block by block."""
     parts = []
@@ -213,6 +228,7 @@ PARTS: Final[dict[str, Callable[[], str]]] = {
     "measures": measures,
     "risks": risks,
     "behaviour": behaviour,
+    "portfolio": portfolio,
     "estate": estate,
     "evidence counts": evidence_counts,
     "evidence rungs": evidence_rungs,
@@ -236,6 +252,7 @@ def _everything() -> Iterator[Declared]:
     roots: dict[str, type[Block]] = {"parameters": Parameters, "estate": EstatePlan}
     roots |= {f"interventions.{use}": _plan_of(kind) for use, kind in CATALOGUE.items()}
     roots |= {f"risks.{use}": plan for use, plan in RISK_PLANS.items()}
+    roots |= {f"portfolio.{name}": block for name, block in SHARED.items()}
     for root, block in roots.items():
         for leaf in declared(block):
             if leaf.source:

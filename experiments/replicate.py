@@ -127,4 +127,6 @@ def equipped(start: Neighbourhood, request: Request) -> Neighbourhood:
 
 
 def _live(start: Neighbourhood, request: Request) -> Results:
-    return equipped(start, request).run()
+    hood = equipped(start, request)
+    hood.run()
+    return hood.results()

@@ -14,6 +14,7 @@ from model.estate import Estate, EstatePlan
 from model.interventions import PLANS
 from model.population import Population
 from model.risks import RISK_PLANS
+from model.rollout import Mentoring, Pool, Supervision
 from model.streams import Streams
 from scenarios.loader import estates, load, names, packages
 from scenarios.yamlfile import read_yaml
@@ -161,7 +162,8 @@ SETTINGS_OF_MEASURES = {"E137", "E154"}
 def test_every_fact_that_a_parameter_cites_is_there():
     known = {row["id"] for row in evidence()} | SETTINGS_OF_MEASURES
     cited: dict[str, list[str]] = {}
-    for root in (Parameters, EstatePlan, *PLANS.values(), *RISK_PLANS.values()):
+    shared = (Mentoring, Pool, Supervision)
+    for root in (Parameters, EstatePlan, *PLANS.values(), *RISK_PLANS.values(), *shared):
         for name, source in sources(root, root.__name__):
             for claim in re.findall(r"\bE\d{3}\b", source):
                 cited.setdefault(claim, []).append(name)
