@@ -1,5 +1,8 @@
 """A stress test names two options for each risk."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from experiments.stress_test import stressed
@@ -49,3 +52,11 @@ def test_a_portfolio_can_be_tested_too():
 def test_a_base_without_a_package_is_refused():
     with pytest.raises(InputError, match="must name estate and package"):
         stressed(load("old_estate"))
+
+
+def test_the_table_for_readers_names_what_stands_against_each_risk():
+    readme = Path(__file__).parents[3] / "scenarios" / "README.md"
+    section = readme.read_text(encoding="utf-8").split("## Risks\n")[1].split("\n## ")[0]
+    rows = [line.split("|")[1:-1] for line in section.splitlines() if line.startswith("| `")]
+    told = {risk.strip(" `"): tuple(re.findall(r"`(\w+)`", last)) for risk, _, last in rows}
+    assert told == {risk: kind.mitigations for risk, kind in RISKS.items()}
