@@ -66,7 +66,9 @@ def settings_table(plan: Block, name: str, lang: str, *, kind: str = "measure") 
         table.add_column(t(f"command.show.{column}", lang))
     properties = type(plan).model_json_schema()["properties"]
     for setting, field in properties.items():
-        if setting == "use":
+        if setting == "use" or (
+            setting == "buildings" and getattr(plan, "reaches", "") == "estate"
+        ):
             continue
         least, most = field.get("minimum", ""), field.get("maximum", "")
         bounds = f"{least} – {most}" if least != "" or most != "" else ""
