@@ -2,8 +2,9 @@
 
     python -m analysis.effects FOLDER...
 
-takes the folders of `linli compare <estate>/status_quo --each-measure`, one an estate, and
-rewrites in `scenarios/README.md` what stands between `<!-- effects -->` and its end.
+takes the folders of `linli compare <estate>/status_quo --each-measure`, one or more an estate, and
+rewrites in `scenarios/README.md` what stands between `<!-- measures -->`, for measures alone, or
+`<!-- packages -->`, for packages of several, and its end.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from analysis.report.for_whom import name_of
 from analysis.statistics import holm
 from analysis.views.numbers import style_of, title, unit
 from analysis.views.verdicts import Verdict
+from model.interventions import CATALOGUE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["EFFECTS", "HARM", "Effect", "effects_of", "main", "table"]
 
 PAGE: Final = Path(scenarios.__file__).with_name("README.md")
-_PART: Final = re.compile(r"(<!-- effects -->\n).*?(<!-- end: effects -->)", re.S)
+_PART: Final = re.compile(r"(<!-- (measures|packages) -->\n).*?(<!-- end: \2 -->)", re.S)
 EFFECTS: Final = (
     "latent_conflicts_per_1000_hh_year",
     "disputes_per_1000_hh_year",
@@ -96,8 +98,10 @@ def table(effects: Sequence[Effect], lang: str = "en") -> str:
 
 def _cell(effect: Effect, kpi: str, lang: str, *, stands: set[tuple[str, str, str]]) -> str:
     row = effect.kpis[kpi]
-    style = style_of(kpi, lang, scale=float(row["base_mean"]))
     low, high = float(row["ci_low"]), float(row["ci_high"])
+    style = style_of(kpi, lang, scale=float(row["base_mean"]))
+    if not low <= 0.0 <= high:
+        style = style.finer(low, high)
     change = style.change(float(row["difference"]))
     between = style.between(low, high)
     if (effect.measure, effect.estate, kpi) in stands:
@@ -136,9 +140,13 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Write the table of effects from comparisons.")
     parser.add_argument("folder", nargs="+", type=Path)
     folders = [ComparisonFolder.open(folder) for folder in parser.parse_args(words).folder]
-    made = table([effect for folder in folders for effect in effects_of(folder)])
+    found = [effect for folder in folders for effect in effects_of(folder)]
+    made = {
+        "measures": table([effect for effect in found if effect.measure in CATALOGUE]),
+        "packages": table([effect for effect in found if effect.measure not in CATALOGUE]),
+    }
     text = PAGE.read_text(encoding="utf-8")
-    text = _PART.sub(lambda part: f"{part[1]}{made}{part[2]}", text)
+    text = _PART.sub(lambda part: f"{part[1]}{made[part[2]]}{part[3]}", text)
     temporary = PAGE.with_suffix(".tmp")
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(PAGE)
