@@ -133,8 +133,9 @@ def dials() -> str:
     """Write every dial: the input it scales, its unit, and which measures and risks turn it."""
     rows = []
     for name, about, unit, scope in _dials():
-        movers = {**CATALOGUE, **RISKS}
-        users = [f"`{use}`" for use, kind in movers.items() if name in kind.touches]
+        turned = {use: kind.touches for use, kind in CATALOGUE.items()}
+        turned |= {use: kind.touches for use, kind in RISKS.items()}
+        users = [f"`{use}`" for use, touched in turned.items() if name in touched]
         rows.append((f"`{name}`", about, unit, scope, ", ".join(users) or "none yet"))
     return table(("dial", "input that it scales", "unit", "one for each", "turned by"), rows)
 
