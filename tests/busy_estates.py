@@ -198,7 +198,7 @@ BINDS = {
         "organisation.funding.set_aside",
         "organisation.funding.subsidy",
     ],
-    "fees": ["organisation.funding.service_cost"],
+    "fees": ["governance.beliefs.missed", "organisation.funding.service_cost"],
     "empty halls": ["activities.least", "activities.lost_cost"],
     "emergencies": [
         "emergencies.answer_hours.fire",
