@@ -177,7 +177,10 @@ BINDS = {
         "governance.protest.rumours",
         "governance.protest.signal",
     ],
-    "posts": [
+    "posts": [  # and what only shows where no measure holds it up
+        "groups.succeed",
+        "platform.upkeep.leaks",
+        "volunteers.staying.memory",
         "news.answer_hours",
         "news.calm",
         "news.round_hours",

@@ -227,7 +227,7 @@ def test_an_interrupted_comparison_leaves_whole_files_and_goes_on(here, linli, m
     parts = here / "out" / "parts"
     wait_for(lambda: len(list(parts.glob("*.npz"))) > 3, process)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: parent and workers alike
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 130, err
     assert "Traceback" not in err
     assert "goes on from there" in err
